@@ -1,0 +1,2 @@
+//! The load generator behind `ringlog bench`.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! Producer, consumer and admin client over the Io boundary.
+#![forbid(unsafe_code)]

@@ -1,0 +1,1 @@
+//! The one boundary to clock, randomness, disk and sockets.

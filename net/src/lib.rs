@@ -1,0 +1,2 @@
+//! Bytes to ordered frames and back.
+#![forbid(unsafe_code)]

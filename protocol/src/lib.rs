@@ -1,0 +1,2 @@
+//! Every byte that Kafka specifies, and no I/O.
+#![forbid(unsafe_code)]

@@ -1,0 +1,2 @@
+//! `cargo run -p sim -- --seed N` replays one simulated history.
+fn main() {}
