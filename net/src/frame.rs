@@ -1,0 +1,186 @@
+//! Frames cut from received chunks.
+
+use std::collections::VecDeque;
+
+use io::{Buffer, Pool, SharedBuffer};
+use thiserror::Error;
+
+use crate::ByteBudget;
+
+/// Bytes of the length prefix of a frame.
+const PREFIX_BYTES: usize = 4;
+/// A frame that spans chunks starts with a buffer of at most this size and grows with what arrives, so that a length
+/// field alone costs nothing.
+const FIRST_BUFFER_BYTES_MAX: usize = 64 << 10;
+
+/// Why a peer's bytes are no frame; the connection is over.
+#[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
+pub enum FrameError {
+    /// The length prefix is negative.
+    #[error("frame of negative length {len}")]
+    Negative {
+        /// The prefix as sent.
+        len: i32,
+    },
+    /// The frame is larger than this connection's limit.
+    #[error("frame of {len} bytes is larger than the limit of {len_max}")]
+    TooLarge {
+        /// The prefix as sent.
+        len: u32,
+        /// The limit that applied.
+        len_max: u32,
+    },
+}
+
+/// What [`Connection::next_frame`](crate::Connection::next_frame) found.
+#[derive(Debug)]
+pub enum FrameStep {
+    /// A whole frame, without its length prefix.
+    Frame(SharedBuffer),
+    /// More bytes must come first.
+    NeedsBytes,
+    /// A large frame waits until the shard's [`ByteBudget`] has room: ask again when some came back.
+    NeedsBudget,
+    /// Replies must leave first (too many requests or reply bytes are outstanding), or the connection takes no more.
+    Paused,
+}
+
+/// Cuts frames from chunks in order. A frame inside one chunk is a slice of it; one that spans chunks is copied together.
+/// A [`Connection`](crate::Connection) has one for requests; a client uses one alone for responses.
+#[derive(Debug, Default)]
+pub struct FrameReader {
+    chunks: VecDeque<SharedBuffer>,
+    /// Bytes in `chunks`.
+    queued: usize,
+    prefix: [u8; PREFIX_BYTES],
+    prefix_len: usize,
+    /// The frame whose length is known and which spans chunks.
+    partial: Option<Partial>,
+}
+
+#[derive(Debug)]
+struct Partial {
+    buffer: Buffer,
+    len: usize,
+    reserved: usize,
+}
+
+impl FrameReader {
+    /// Bytes have come.
+    pub fn on_received(&mut self, chunk: SharedBuffer) {
+        if !chunk.is_empty() {
+            self.queued += chunk.len();
+            self.chunks.push_back(chunk);
+        }
+    }
+
+    /// Received bytes that no frame has taken yet.
+    pub(crate) fn queued(&self) -> usize {
+        self.queued
+    }
+
+    /// Whether the peer has begun a frame that is not whole.
+    pub(crate) fn is_mid_frame(&self) -> bool {
+        self.partial.is_some() || self.prefix_len > 0 || self.queued > 0
+    }
+
+    /// The next whole frame (without its length prefix) of a peer that is trusted with memory, such as the broker that a
+    /// client has chosen. `None`: more bytes must come first.
+    ///
+    /// # Errors
+    /// The length prefix is negative or above `len_max`.
+    pub fn next_frame(&mut self, len_max: u32, pool: &Pool) -> Result<Option<SharedBuffer>, FrameError> {
+        let mut unbounded = ByteBudget::new(usize::MAX);
+        match self.next(len_max, pool, &mut unbounded)? {
+            (FrameStep::Frame(frame), _) => Ok(Some(frame)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The next whole frame and what it holds of `budget`.
+    pub(crate) fn next(
+        &mut self,
+        len_max: u32,
+        pool: &Pool,
+        budget: &mut ByteBudget,
+    ) -> Result<(FrameStep, usize), FrameError> {
+        if self.partial.is_none() {
+            let Some(len) = self.frame_len(len_max)? else {
+                return Ok((FrameStep::NeedsBytes, 0));
+            };
+            let whole_in_chunk = self.chunks.front().map_or(len == 0, |chunk| chunk.len() >= len);
+            let reserved = if len > ByteBudget::FRAME_BYTES_FREE { len } else { 0 };
+            if reserved > 0 && !budget.try_take(reserved) {
+                return Ok((FrameStep::NeedsBudget, 0));
+            }
+            self.prefix_len = 0;
+            if whole_in_chunk {
+                return Ok((FrameStep::Frame(self.take_slice(len, pool)), reserved));
+            }
+            let capacity = len.min(self.queued.max(4096)).min(FIRST_BUFFER_BYTES_MAX);
+            self.partial = Some(Partial { buffer: pool.take(capacity), len, reserved });
+        }
+        Ok(self.fill_partial())
+    }
+
+    /// Forgets everything; returns what was held of the budget.
+    pub(crate) fn clear(&mut self) -> usize {
+        self.chunks.clear();
+        self.queued = 0;
+        self.prefix_len = 0;
+        self.partial.take().map_or(0, |partial| partial.reserved)
+    }
+
+    /// Reads the prefix, which may span chunks; it stays read until the frame is begun.
+    fn frame_len(&mut self, len_max: u32) -> Result<Option<usize>, FrameError> {
+        while self.prefix_len < PREFIX_BYTES {
+            let Some(chunk) = self.chunks.front() else {
+                return Ok(None);
+            };
+            let taken = (PREFIX_BYTES - self.prefix_len).min(chunk.len());
+            self.prefix[self.prefix_len..self.prefix_len + taken].copy_from_slice(&chunk[..taken]);
+            self.prefix_len += taken;
+            self.advance(taken);
+        }
+        let len = i32::from_be_bytes(self.prefix);
+        match u32::try_from(len) {
+            Err(_) => Err(FrameError::Negative { len }),
+            Ok(len) if len > len_max => Err(FrameError::TooLarge { len, len_max }),
+            Ok(len) => Ok(Some(len as usize)),
+        }
+    }
+
+    fn take_slice(&mut self, len: usize, pool: &Pool) -> SharedBuffer {
+        let Some(chunk) = self.chunks.front() else {
+            return pool.take(0).freeze();
+        };
+        let frame = chunk.slice(0..len);
+        self.advance(len);
+        frame
+    }
+
+    fn fill_partial(&mut self) -> (FrameStep, usize) {
+        let mut partial = self.partial.take().expect("the caller has just begun it or found it begun");
+        while partial.buffer.len() < partial.len {
+            let Some(chunk) = self.chunks.front() else {
+                self.partial = Some(partial);
+                return (FrameStep::NeedsBytes, 0);
+            };
+            let taken = (partial.len - partial.buffer.len()).min(chunk.len());
+            partial.buffer.extend_from_slice(&chunk[..taken]);
+            self.advance(taken);
+        }
+        (FrameStep::Frame(partial.buffer.freeze()), partial.reserved)
+    }
+
+    /// Drops the first `len` bytes of the first chunk.
+    fn advance(&mut self, len: usize) {
+        let chunk = self.chunks.front_mut().expect("the caller read from it");
+        self.queued -= len;
+        if len == chunk.len() {
+            self.chunks.pop_front();
+        } else {
+            *chunk = chunk.slice(len..chunk.len());
+        }
+    }
+}
