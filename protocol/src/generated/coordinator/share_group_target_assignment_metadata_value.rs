@@ -1,0 +1,67 @@
+//! Generated from protocol/schema by `generate-messages`; do not edit.
+
+use crate::codec::{
+    Decode, DecodeError, Encode, IntoOwned, Message, MessageKind, MessageView, Reader, Sink, VersionRange,
+    Writer,
+};
+
+/// Kafka's `ShareGroupTargetAssignmentMetadataValue`.
+#[derive(Clone, Debug, PartialEq, Copy, Default)]
+pub struct ShareGroupTargetAssignmentMetadataValue {
+    pub assignment_epoch: i32,
+    pub assignment_timestamp: i64,
+}
+
+impl<'a> Decode<'a> for ShareGroupTargetAssignmentMetadataValue {
+    const SIZE_MIN: usize = 5;
+
+    fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let mut m = Self::default();
+        m.assignment_epoch = r.get()?;
+        r.tags(&mut |r, tag| {
+            match tag {
+                0 => m.assignment_timestamp = r.get()?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })?;
+        Ok(m)
+    }
+}
+
+impl IntoOwned for ShareGroupTargetAssignmentMetadataValue {
+    type Owned = Self;
+    fn into_owned(self) -> Self {
+        self
+    }
+}
+
+impl Encode for ShareGroupTargetAssignmentMetadataValue {
+    fn write_to<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
+        w.put(&self.assignment_epoch);
+        self.write_tags(w);
+    }
+}
+
+impl ShareGroupTargetAssignmentMetadataValue {
+    fn write_tags<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
+        let has_0 = self.assignment_timestamp != 0;
+        w.put_tag_count(usize::from(has_0));
+        if has_0 {
+            w.put_tag(0, &self.assignment_timestamp);
+        }
+    }
+}
+
+impl Message for ShareGroupTargetAssignmentMetadataValue {
+    const NAME: &'static str = "ShareGroupTargetAssignmentMetadataValue";
+    const KIND: MessageKind = MessageKind::Value;
+    const ID: i16 = 12;
+    const VERSIONS: VersionRange = VersionRange::new(0, 0);
+    const FLEXIBLE_SINCE: i16 = 0;
+    type View<'a> = ShareGroupTargetAssignmentMetadataValue;
+}
+
+impl<'a> MessageView<'a> for ShareGroupTargetAssignmentMetadataValue {
+    type Message = ShareGroupTargetAssignmentMetadataValue;
+}

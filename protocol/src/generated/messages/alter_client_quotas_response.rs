@@ -1,0 +1,273 @@
+//! Generated from protocol/schema by `generate-messages`; do not edit.
+
+use crate::codec::{
+    ArrayView, Decode, DecodeError, Encode, FieldWriter, IntoOwned, Message, MessageKind, MessageView,
+    Reader, Sink, VersionRange, Writer,
+};
+
+/// Kafka's `AlterClientQuotasResponse`.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct AlterClientQuotasResponse {
+    pub throttle_time_ms: i32,
+    pub entries: Vec<EntryData>,
+}
+
+impl<'a> Decode<'a> for AlterClientQuotasResponse {
+    const SIZE_MIN: usize = 6;
+
+    fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let mut m = Self::default();
+        m.throttle_time_ms = r.get()?;
+        m.entries = r.get()?;
+        r.skip_tags()?;
+        Ok(m)
+    }
+}
+
+/// [`AlterClientQuotasResponse`] in the frame that it came in.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct AlterClientQuotasResponseView<'a> {
+    pub throttle_time_ms: i32,
+    pub entries: ArrayView<'a, EntryDataView<'a>>,
+}
+
+impl<'a> Decode<'a> for AlterClientQuotasResponseView<'a> {
+    const SIZE_MIN: usize = 6;
+
+    fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let mut m = Self::default();
+        m.throttle_time_ms = r.get()?;
+        m.entries = r.get()?;
+        r.skip_tags()?;
+        Ok(m)
+    }
+}
+
+impl IntoOwned for AlterClientQuotasResponseView<'_> {
+    type Owned = AlterClientQuotasResponse;
+    fn into_owned(self) -> AlterClientQuotasResponse {
+        AlterClientQuotasResponse {
+            throttle_time_ms: self.throttle_time_ms.into_owned(),
+            entries: self.entries.into_owned(),
+        }
+    }
+}
+
+impl Encode for AlterClientQuotasResponse {
+    fn write_to<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
+        w.put(&self.throttle_time_ms);
+        w.put(&self.entries);
+        w.put_tag_count(0);
+    }
+}
+
+/// Kafka's `EntryData`.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct EntryData {
+    pub error_code: i16,
+    pub error_message: Option<String>,
+    pub entity: Vec<EntityData>,
+}
+
+impl<'a> Decode<'a> for EntryData {
+    const SIZE_MIN: usize = 5;
+
+    fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let mut m = Self::default();
+        m.error_code = r.get()?;
+        m.error_message = r.get()?;
+        m.entity = r.get()?;
+        r.skip_tags()?;
+        Ok(m)
+    }
+}
+
+/// [`EntryData`] in the frame that it came in.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct EntryDataView<'a> {
+    pub error_code: i16,
+    pub error_message: Option<&'a str>,
+    pub entity: ArrayView<'a, EntityDataView<'a>>,
+}
+
+impl<'a> Decode<'a> for EntryDataView<'a> {
+    const SIZE_MIN: usize = 5;
+
+    fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let mut m = Self::default();
+        m.error_code = r.get()?;
+        m.error_message = r.get()?;
+        m.entity = r.get()?;
+        r.skip_tags()?;
+        Ok(m)
+    }
+}
+
+impl IntoOwned for EntryDataView<'_> {
+    type Owned = EntryData;
+    fn into_owned(self) -> EntryData {
+        EntryData {
+            error_code: self.error_code.into_owned(),
+            error_message: self.error_message.into_owned(),
+            entity: self.entity.into_owned(),
+        }
+    }
+}
+
+impl Encode for EntryData {
+    fn write_to<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
+        w.put(&self.error_code);
+        w.put(&self.error_message);
+        w.put(&self.entity);
+        w.put_tag_count(0);
+    }
+}
+
+/// Kafka's `EntityData`.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct EntityData {
+    pub entity_type: String,
+    pub entity_name: Option<String>,
+}
+
+impl<'a> Decode<'a> for EntityData {
+    const SIZE_MIN: usize = 3;
+
+    fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let mut m = Self::default();
+        m.entity_type = r.get()?;
+        m.entity_name = r.get()?;
+        r.skip_tags()?;
+        Ok(m)
+    }
+}
+
+/// [`EntityData`] in the frame that it came in.
+#[derive(Clone, Copy, Debug, PartialEq, Default)]
+pub struct EntityDataView<'a> {
+    pub entity_type: &'a str,
+    pub entity_name: Option<&'a str>,
+}
+
+impl<'a> Decode<'a> for EntityDataView<'a> {
+    const SIZE_MIN: usize = 3;
+
+    fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
+        let mut m = Self::default();
+        m.entity_type = r.get()?;
+        m.entity_name = r.get()?;
+        r.skip_tags()?;
+        Ok(m)
+    }
+}
+
+impl IntoOwned for EntityDataView<'_> {
+    type Owned = EntityData;
+    fn into_owned(self) -> EntityData {
+        EntityData { entity_type: self.entity_type.into_owned(), entity_name: self.entity_name.into_owned() }
+    }
+}
+
+impl Encode for EntityData {
+    fn write_to<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
+        w.put(&self.entity_type);
+        w.put(&self.entity_name);
+        w.put_tag_count(0);
+    }
+}
+
+impl Message for AlterClientQuotasResponse {
+    const NAME: &'static str = "AlterClientQuotasResponse";
+    const KIND: MessageKind = MessageKind::Response;
+    const ID: i16 = 49;
+    const VERSIONS: VersionRange = VersionRange::new(0, 1);
+    const FLEXIBLE_SINCE: i16 = 1;
+    type View<'a> = AlterClientQuotasResponseView<'a>;
+}
+
+impl<'a> MessageView<'a> for AlterClientQuotasResponseView<'a> {
+    type Message = AlterClientQuotasResponse;
+}
+
+/// Writes a [`AlterClientQuotasResponse`] field by field, in this order.
+#[derive(Debug)]
+pub struct AlterClientQuotasResponseWriter<'w, 's, S: ?Sized>(FieldWriter<'w, 's, S>);
+
+impl<'w, 's, S: Sink + ?Sized> AlterClientQuotasResponseWriter<'w, 's, S> {
+    /// Begins the message.
+    pub fn new(w: &'w mut Writer<'s, S>) -> Self {
+        Self(FieldWriter::new(w))
+    }
+
+    pub fn throttle_time_ms(&mut self, value: i32) -> &mut Self {
+        self.0.field(0, VersionRange::new(0, i16::MAX), &value);
+        self
+    }
+
+    /// Announces the elements: each follows through [`Self::entries_element`].
+    pub fn entries(&mut self, count: usize) -> &mut Self {
+        self.0.array(1, VersionRange::new(0, i16::MAX), VersionRange::new(1, 0), Some(count));
+        self
+    }
+
+    pub fn entries_element(&mut self) -> EntryDataWriter<'_, 's, S> {
+        EntryDataWriter(self.0.element(1))
+    }
+
+    /// Ends the structure.
+    pub fn end(mut self) {
+        self.0.end(2).put_tag_count(0);
+    }
+}
+
+/// Writes a [`EntryData`] field by field, in this order.
+#[derive(Debug)]
+pub struct EntryDataWriter<'w, 's, S: ?Sized>(FieldWriter<'w, 's, S>);
+
+impl<'w, 's, S: Sink + ?Sized> EntryDataWriter<'w, 's, S> {
+    pub fn error_code(&mut self, value: i16) -> &mut Self {
+        self.0.field(0, VersionRange::new(0, i16::MAX), &value);
+        self
+    }
+
+    pub fn error_message(&mut self, value: Option<&str>) -> &mut Self {
+        self.0.nullable(1, VersionRange::new(0, i16::MAX), VersionRange::new(0, i16::MAX), value);
+        self
+    }
+
+    /// Announces the elements: each follows through [`Self::entity_element`].
+    pub fn entity(&mut self, count: usize) -> &mut Self {
+        self.0.array(2, VersionRange::new(0, i16::MAX), VersionRange::new(1, 0), Some(count));
+        self
+    }
+
+    pub fn entity_element(&mut self) -> EntityDataWriter<'_, 's, S> {
+        EntityDataWriter(self.0.element(2))
+    }
+
+    /// Ends the structure.
+    pub fn end(mut self) {
+        self.0.end(3).put_tag_count(0);
+    }
+}
+
+/// Writes a [`EntityData`] field by field, in this order.
+#[derive(Debug)]
+pub struct EntityDataWriter<'w, 's, S: ?Sized>(FieldWriter<'w, 's, S>);
+
+impl<'w, 's, S: Sink + ?Sized> EntityDataWriter<'w, 's, S> {
+    pub fn entity_type(&mut self, value: &str) -> &mut Self {
+        self.0.field(0, VersionRange::new(0, i16::MAX), &value);
+        self
+    }
+
+    pub fn entity_name(&mut self, value: Option<&str>) -> &mut Self {
+        self.0.nullable(1, VersionRange::new(0, i16::MAX), VersionRange::new(0, i16::MAX), value);
+        self
+    }
+
+    /// Ends the structure.
+    pub fn end(mut self) {
+        self.0.end(2).put_tag_count(0);
+    }
+}
