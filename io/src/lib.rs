@@ -10,14 +10,24 @@
 //! Unsafe code lives in the ring, buffer and system call files only.
 
 mod buffer;
+mod clock;
 mod completion;
 mod doorbell;
 mod file;
 mod file_system;
 mod op;
+mod poll;
+mod real_backend;
 mod real_file_system;
+mod sending;
+mod slots;
 mod socket;
+mod socket_calls;
+mod statistics;
+mod system_calls;
 mod token;
+mod wake;
+mod writing;
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -28,9 +38,18 @@ pub use doorbell::Doorbell;
 pub use file::{File, FileLock, OpenOptions};
 pub use file_system::{DirectoryEntry, EntryKind, FileSystem, Space};
 pub use op::{FileRegion, Op, Payload, Payloads};
+pub use poll::{PollIo, PollOptions};
 pub use real_file_system::RealFileSystem;
 pub use socket::{Listener, Socket};
+pub use statistics::Statistics;
 pub use token::Token;
+
+/// What an armed [`Op::Receive`] gives at most per chunk.
+pub(crate) const CHUNK_BYTES: usize = 64 << 10;
+
+/// A received chunk of at most this size is copied to memory of its own size; longer ones keep the buffer that they
+/// arrived in.
+pub(crate) const COPIED_CHUNK_BYTES_MAX: usize = 8 << 10;
 
 /// A shard's boundary to the world. Made on the shard's thread and never moved off it.
 pub trait Io: FileSystem {

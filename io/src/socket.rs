@@ -4,8 +4,10 @@ use std::any::Any;
 use std::fmt;
 use std::net::SocketAddr;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd, RawFd};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use crate::socket_calls;
 
 /// A TCP connection. Clones share one descriptor, which closes when the last clone and the last operation on it are
 /// gone. It is plain: any shard's `Io` may use it, one at a time.
@@ -17,7 +19,7 @@ pub struct Socket {
 struct SocketShared {
     handle: SocketHandle,
     identity: u64,
-    local_address: SocketAddr,
+    local_address: OnceLock<SocketAddr>,
     peer_address: SocketAddr,
 }
 
@@ -42,15 +44,23 @@ pub(crate) trait SimulatedSocket: Send + Sync {
 static NEXT_IDENTITY: AtomicU64 = AtomicU64::new(1);
 
 impl Socket {
-    /// A connected socket.
-    pub(crate) fn new(handle: SocketHandle, local_address: SocketAddr, peer_address: SocketAddr) -> Self {
+    /// A socket; without `local_address` the kernel is asked when somebody wants to know.
+    pub(crate) fn new(
+        handle: SocketHandle,
+        local_address: Option<SocketAddr>,
+        peer_address: SocketAddr,
+    ) -> Self {
         let identity = NEXT_IDENTITY.fetch_add(1, Ordering::Relaxed);
+        let local_address = local_address.map_or_else(OnceLock::new, OnceLock::from);
         Self { shared: Arc::new(SocketShared { handle, identity, local_address, peer_address }) }
     }
 
-    /// This end.
+    /// This end. Of a connection that is broken already it may be the unspecified address.
     pub fn local_address(&self) -> SocketAddr {
-        self.shared.local_address
+        *self.shared.local_address.get_or_init(|| {
+            let unspecified = || SocketAddr::new(std::net::Ipv4Addr::UNSPECIFIED.into(), 0);
+            socket_calls::local_address(self.raw()).unwrap_or_else(|_| unspecified())
+        })
     }
 
     /// The other end.
@@ -99,7 +109,7 @@ impl Socket {
 
 impl fmt::Debug for Socket {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Socket({} <-> {})", self.shared.local_address, self.shared.peer_address)
+        write!(formatter, "Socket({})", self.shared.peer_address)
     }
 }
 

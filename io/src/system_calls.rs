@@ -1,0 +1,64 @@
+//! The system calls that fill memory which is not initialised yet, or that `nix` does not wrap.
+
+use std::io::{Error, Result};
+use std::os::fd::{AsRawFd, BorrowedFd};
+
+use crate::{Buffer, File};
+
+/// Receives at most `len` bytes into the spare memory of `buffer` without waiting. 0 is the end of the stream.
+pub(crate) fn receive(socket: BorrowedFd<'_>, buffer: &mut Buffer, len: usize) -> Result<usize> {
+    let (start, room) = buffer.spare();
+    let len = len.min(room);
+    // SAFETY: `start..start + len` is spare memory of `buffer`, which is borrowed exclusively for the whole call.
+    let received = unsafe { libc::recv(socket.as_raw_fd(), start.cast(), len, libc::MSG_DONTWAIT) };
+    let received = count(received)?;
+    // SAFETY: the kernel has written that many bytes to the start of the spare memory.
+    unsafe { buffer.filled(received) };
+    Ok(received)
+}
+
+/// Reads at most `len` bytes at `position` into the spare memory of `buffer`. With `cached_only` it fails with
+/// `WouldBlock` where the disk would be asked.
+pub(crate) fn read(
+    file: &File,
+    position: u64,
+    buffer: &mut Buffer,
+    len: usize,
+    cached_only: bool,
+) -> Result<usize> {
+    let (start, room) = buffer.spare();
+    let vector = libc::iovec { iov_base: start.cast(), iov_len: len.min(room) };
+    let flags = if cached_only { libc::RWF_NOWAIT } else { 0 };
+    let descriptor = file.descriptor().as_raw_fd();
+    // SAFETY: the vector names spare memory of `buffer`, which is borrowed exclusively for the whole call.
+    let read = unsafe { libc::preadv2(descriptor, &vector, 1, position as libc::off_t, flags) };
+    let read = count(read)?;
+    // SAFETY: the kernel has written that many bytes to the start of the spare memory.
+    unsafe { buffer.filled(read) };
+    Ok(read)
+}
+
+/// Whether the byte at `position` can be read without the disk. A file system that cannot tell says yes.
+pub(crate) fn is_cached(file: &File, position: u64) -> bool {
+    let mut byte = 0u8;
+    let vector = libc::iovec { iov_base: (&raw mut byte).cast(), iov_len: 1 };
+    let descriptor = file.descriptor().as_raw_fd();
+    // SAFETY: the vector names one local byte that outlives the call.
+    let read = unsafe { libc::preadv2(descriptor, &vector, 1, position as libc::off_t, libc::RWF_NOWAIT) };
+    !(read < 0 && Error::last_os_error().raw_os_error() == Some(libc::EAGAIN))
+}
+
+/// Random bits of the kernel.
+pub(crate) fn random_words() -> [u64; 32] {
+    let mut words = [0u64; 32];
+    let bytes = size_of_val(&words);
+    // SAFETY: the kernel writes at most `bytes` bytes to the local array.
+    let filled = unsafe { libc::getrandom(words.as_mut_ptr().cast(), bytes, 0) };
+    // Requests of up to 256 bytes are never interrupted nor short once the kernel's pool is seeded (getrandom(2)).
+    assert_eq!(filled, bytes as isize, "getrandom: {}", Error::last_os_error());
+    words
+}
+
+fn count(result: isize) -> Result<usize> {
+    usize::try_from(result).map_err(|_| Error::last_os_error())
+}
