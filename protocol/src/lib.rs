@@ -7,6 +7,7 @@ mod error_code;
 mod generated;
 mod header;
 mod metadata_record;
+pub mod records;
 
 pub use api_key::ApiKey;
 pub use codec::{
