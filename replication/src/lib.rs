@@ -6,20 +6,31 @@
 //! broker.
 #![forbid(unsafe_code)]
 
+mod batch;
 mod chunked_map;
+mod controller;
 mod image;
 mod json;
+mod loader;
 mod meta_properties;
 mod metadata_version;
 mod parse_error;
 mod partition_leader;
+mod quorum;
 mod quorum_state;
+mod record_version;
+pub mod snapshot;
 mod topic_name;
 
+pub use batch::{BatchContent, MetadataBatch};
+pub use controller::*;
 pub use image::*;
+pub use loader::{ImageLoader, LoadError, Loaded, snapshot_records};
 pub use meta_properties::{META_PROPERTIES_LEN_MAX, MetaProperties};
 pub use metadata_version::*;
 pub use parse_error::ParseError;
 pub use partition_leader::{DurabilityMode, LeaderStart, LogEnds, PartitionLeader};
+pub use quorum::Quorum;
 pub use quorum_state::{QUORUM_STATE_LEN_MAX, QuorumState, VoterSource};
+pub use snapshot::SnapshotId;
 pub use topic_name::{INTERNAL_TOPICS, METADATA_TOPIC, TOPIC_NAME_LEN_MAX, validate_topic_name};

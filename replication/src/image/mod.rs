@@ -253,7 +253,7 @@ impl MetadataImage {
                 Arc::make_mut(&mut self.controllers).remove(&record.controller_id);
             }
             Record::FeatureLevelRecord(record) => self.apply_feature(record),
-            Record::ProducerIdsRecord(record) => self.producer_ids = record.clone(),
+            Record::ProducerIdsRecord(record) => self.producer_ids = *record,
             // The brackets of transactions are for whoever replays (see `ImageLoader`); the rest changes nothing.
             Record::BeginTransactionRecord(_)
             | Record::EndTransactionRecord(_)
@@ -278,7 +278,7 @@ impl MetadataImage {
         let brokers =
             self.brokers().map(|broker| MetadataRecord::RegisterBrokerRecord(broker.record().clone()));
         let controllers = self.controllers.values().cloned().map(MetadataRecord::RegisterControllerRecord);
-        let producer_ids = (self.producer_ids.next_producer_id > 0).then(|| self.producer_ids.clone());
+        let producer_ids = (self.producer_ids.next_producer_id > 0).then_some(self.producer_ids);
         features
             .map(MetadataRecord::FeatureLevelRecord)
             .chain(brokers)

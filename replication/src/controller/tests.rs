@@ -1,0 +1,786 @@
+//! Scripts for the controller: each step prints the records it wrote and the answers it gave.
+
+use std::fmt::Write;
+
+use expect_test::{Expect, expect};
+use protocol::metadata::*;
+
+use super::*;
+use crate::image::{ConfigMap, ConfigResource, ConfigResourceKind, Topic};
+use crate::loader::ImageLoader;
+use crate::quorum::Quorum;
+use crate::snapshot::{SnapshotId, bootstrap_records, write_snapshot};
+use protocol::Uuid;
+
+/// Knows two configurations of topics and none of anything else.
+struct TwoConfigs;
+
+impl ConfigRules for TwoConfigs {
+    fn check(&self, resource: &ConfigResource, configs: &ConfigMap) -> Result<(), String> {
+        let known = ["retention.ms", "cleanup.policy", "min.insync.replicas"];
+        match configs.keys().find(|name| !known.contains(&&***name)) {
+            Some(name) if resource.kind == ConfigResourceKind::Topic => {
+                Err(format!("Unknown topic config name: {name}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn is_list(&self, _: ConfigResourceKind, name: &str) -> bool {
+        name == "cleanup.policy"
+    }
+
+    fn default_value(&self, _: ConfigResourceKind, name: &str) -> Option<String> {
+        (name == "cleanup.policy").then(|| "delete".to_owned())
+    }
+}
+
+/// A controller with its log.
+struct Script {
+    controller: Controller,
+    /// The log's bytes, all of them durable.
+    log: Vec<u8>,
+    directories: Vec<Uuid>,
+    random: u64,
+    tickets: u64,
+    printed: String,
+}
+
+/// Every log is where the metadata says.
+struct AsRecorded;
+
+impl LocalPartitions for AsRecorded {
+    fn directory(&self, _: &Topic, _: i32) -> Option<Uuid> {
+        None
+    }
+}
+
+fn directory(number: u128) -> Uuid {
+    Uuid::from_u128(0xD0 + number)
+}
+
+impl Script {
+    fn new(config: ControllerConfig) -> Self {
+        let quorum = Quorum::new(config.node_id, directory(1));
+        Self {
+            controller: Controller::new(config, Arc::new(TwoConfigs), quorum, MetadataImage::default()),
+            log: Vec::new(),
+            directories: vec![directory(1)],
+            random: 0,
+            tickets: 0,
+            printed: String::new(),
+        }
+    }
+
+    fn run(&mut self, script: &str) {
+        for line in script.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            writeln!(self.printed, "> {line}").expect("a string");
+            let words: Vec<&str> = line.split_whitespace().collect();
+            let mut effects = Effects::default();
+            self.step(words[0], &words[1..], &mut effects);
+            self.print(effects);
+            self.controller.assert_invariants();
+            self.controller.latest().assert_invariants();
+        }
+    }
+
+    fn step(&mut self, command: &str, words: &[&str], effects: &mut Effects) {
+        match command {
+            "start" => {
+                let registration =
+                    NodeRegistration { log_directories: self.directories.clone(), ..Default::default() };
+                let start =
+                    TermStart { registration, bootstrap: bootstrap_records(), transaction_open: false };
+                self.controller.begin_term(1000, start, &AsRecorded, effects);
+            }
+            "stop" => self.controller.begin_stop(2000, effects),
+            "directories" => {
+                self.directories = words.iter().map(|word| directory(word.parse().expect("a number"))).collect();
+            }
+            "online" => {
+                let online = words.iter().map(|word| directory(word.parse().expect("a number"))).collect();
+                self.controller.on_log_directories(1700, online, effects);
+            }
+            "commit" => {
+                let end = words.first().map(|word| word.parse().expect("an offset"));
+                self.controller.on_committed(end.unwrap_or(self.controller.next_offset()), effects);
+            }
+            "fail" => self.controller.on_log_failed("the disk is gone", effects),
+            "replay" => self.replay(),
+            request => {
+                let request = parse_request(request, words, self.controller.latest());
+                self.tickets += 1;
+                let random = &mut self.random;
+                let mut draw = || {
+                    *random += 1;
+                    *random
+                };
+                self.controller.on_request(1500, Ticket(self.tickets), request, &mut draw, effects);
+            }
+        }
+    }
+
+    /// Restarts from the log, and from a snapshot of it: both must lead to what the controller knew.
+    fn replay(&mut self) {
+        let known: Vec<MetadataRecord> = self.controller.latest().records().collect();
+        let quorum = || Quorum::new(self.controller.config.node_id, directory(1));
+        let mut loader = ImageLoader::new(quorum());
+        loader.on_batches(&self.log).expect("our own log");
+        let loaded = loader.finish().expect("a known level");
+        assert_eq!(loaded.image.position(), self.controller.latest().position());
+        assert!(loaded.image.records().eq(known.iter().cloned()));
+
+        let id = SnapshotId::of(&loaded.image);
+        assert_eq!(SnapshotId::parse(&id.to_string()), Some(id));
+        let mut from_snapshot = ImageLoader::new(quorum());
+        from_snapshot.on_snapshot(id, &write_snapshot(&loaded.image, &loaded.quorum, 9)).expect("our snapshot");
+        from_snapshot.on_batches(&self.log).expect("all of it is in the snapshot");
+        let loaded = from_snapshot.finish().expect("a known level");
+        assert!(loaded.image.records().eq(known.into_iter()));
+        assert_eq!(loaded.image.position(), self.controller.latest().position());
+
+        let config = self.controller.config.clone();
+        self.controller = Controller::new(config, Arc::new(TwoConfigs), loaded.quorum, loaded.image);
+    }
+
+    fn print(&mut self, effects: Effects) {
+        for batch in effects.appends {
+            self.log.extend_from_slice(&batch.to_bytes());
+            let records: Vec<String> = match &batch.content {
+                BatchContent::Control(records) => records.iter().map(|record| format!("{record:?}")).collect(),
+                BatchContent::Records { records, .. } => records.iter().map(|record| self.show(record)).collect(),
+            };
+            for (offset, record) in (batch.base_offset..).zip(records) {
+                writeln!(self.printed, "  {offset}.{} {record}", batch.epoch).expect("a string");
+            }
+        }
+        if let Some(image) = effects.publish {
+            writeln!(self.printed, "  publish {}", image.offset()).expect("a string");
+        }
+        for (ticket, reply) in effects.replies {
+            writeln!(self.printed, "  #{} {}", ticket.0, show_reply(&reply)).expect("a string");
+        }
+    }
+
+    fn show(&self, record: &MetadataRecord) -> String {
+        let name = |id: Uuid| match self.controller.latest().topic_by_id(id) {
+            Some(topic) => topic.name.to_string(),
+            None => "gone".to_owned(),
+        };
+        match record {
+            MetadataRecord::TopicRecord(record) => format!("topic {}", record.name),
+            MetadataRecord::RemoveTopicRecord(record) => format!("remove {}", name(record.topic_id)),
+            MetadataRecord::PartitionRecord(PartitionRecord {
+                partition_id, topic_id, replicas, isr, leader, leader_epoch, directories, ..
+            }) => {
+                let directories: Vec<u128> = directories.iter().map(|id| id.as_u128().saturating_sub(0xD0)).collect();
+                let name = name(*topic_id);
+                format!("partition {name}-{partition_id} replicas {replicas:?} isr {isr:?} leader {leader}@{leader_epoch} dirs {directories:?}")
+            }
+            MetadataRecord::PartitionChangeRecord(change) => {
+                let partition = self.controller.latest().partition(change.topic_id, change.partition_id);
+                let epoch = partition.map_or(-1, |partition| partition.leader_epoch);
+                let mut text = format!("change {}-{}", name(change.topic_id), change.partition_id);
+                let mut list = |what: &str, ids: &Option<Vec<i32>>| {
+                    if let Some(ids) = ids {
+                        write!(text, " {what} {ids:?}").expect("a string");
+                    }
+                };
+                list("isr", &change.isr);
+                list("elr", &change.eligible_leader_replicas);
+                list("last", &change.last_known_elr);
+                if change.leader != crate::image::LEADER_UNCHANGED {
+                    write!(text, " leader {}@{epoch}", change.leader).expect("a string");
+                }
+                text
+            }
+            MetadataRecord::ConfigRecord(config) => {
+                let ConfigRecord { resource_type, resource_name, name, value } = config;
+                format!("config {resource_type} '{resource_name}' {name}={}", value.as_deref().unwrap_or("null"))
+            }
+            MetadataRecord::FeatureLevelRecord(feature) => format!("feature {}={}", feature.name, feature.feature_level),
+            MetadataRecord::RegisterBrokerRecord(broker) => {
+                format!("register broker {} epoch {} fenced {}", broker.broker_id, broker.broker_epoch, broker.fenced)
+            }
+            MetadataRecord::BrokerRegistrationChangeRecord(change) => format!(
+                "broker {} epoch {} fenced {} shutdown {} dirs {}",
+                change.broker_id,
+                change.broker_epoch,
+                change.fenced,
+                change.in_controlled_shutdown,
+                change.log_dirs.len()
+            ),
+            MetadataRecord::RegisterControllerRecord(record) => format!("register controller {}", record.controller_id),
+            MetadataRecord::ClearElrRecord(record) => format!("clear elr '{}'", record.topic_name),
+            MetadataRecord::ProducerIdsRecord(record) => format!("producer ids below {}", record.next_producer_id),
+            other => other.name().to_owned(),
+        }
+    }
+}
+
+fn show_reply(reply: &ControlReply) -> String {
+    let error = |error: &ApiError| format!("{} {:?}", error.code, error.message.as_deref().unwrap_or(""));
+    let show = |result: &Result<(), ApiError>| match result {
+        Ok(()) => "ok".to_owned(),
+        Err(refusal) => error(refusal),
+    };
+    let items: Vec<String> = match reply {
+        ControlReply::CreateTopics(topics) => topics
+            .iter()
+            .map(|topic| match &topic.result {
+                Ok(created) => format!("{}: {}x{}", topic.name, created.num_partitions, created.replication_factor),
+                Err(refusal) => format!("{}: {}", topic.name, error(refusal)),
+            })
+            .collect(),
+        ControlReply::AutoCreateTopics(topics) => {
+            topics.iter().map(|(name, result)| format!("{name}: {}", show(&result.clone().map(drop)))).collect()
+        }
+        ControlReply::DeleteTopics(topics) => topics
+            .iter()
+            .map(|topic| format!("{}: {}", topic.name.as_deref().unwrap_or("?"), show(&topic.result)))
+            .collect(),
+        ControlReply::CreatePartitions(topics) => {
+            topics.iter().map(|(name, result)| format!("{name}: {}", show(result))).collect()
+        }
+        ControlReply::AlterConfigs(resources) => {
+            resources.iter().map(|(resource, result)| format!("{resource}: {}", show(result))).collect()
+        }
+        ControlReply::AllocateProducerIds(block) => vec![format!("ids {}+{}", block.first, block.len)],
+        ControlReply::Unavailable(refusal) => vec![error(refusal)],
+    };
+    items.join("; ")
+}
+
+/// `create NAME PARTITIONS FACTOR [k=v]…`, `assign NAME 0:1,2 1:2`, `auto NAME…`, `delete NAME…`, `delete-id NAME`,
+/// `partitions NAME COUNT`, `alter NAME k=v +k=v -k=v !k`, `replace NAME k=v…`, `ids`.
+fn parse_request(command: &str, words: &[&str], image: &MetadataImage) -> ControlRequest {
+    let pair = |word: &str| {
+        let (name, value) = word.split_once('=').expect("name=value");
+        (name.to_owned(), Some(value.to_owned()))
+    };
+    let (command, validate_only) = match command.strip_suffix('?') {
+        Some(command) => (command, true),
+        None => (command, false),
+    };
+    let resource = || match words[0] {
+        "*" => ConfigResource::cluster_default(),
+        name => match name.parse() {
+            Ok(id) => ConfigResource::broker(id),
+            Err(_) => ConfigResource::topic(name),
+        },
+    };
+    match command {
+        "create" => {
+            let topic = |words: &[&str]| NewTopic {
+                name: words[0].replace("EMPTY", ""),
+                num_partitions: words[1].parse().expect("a number"),
+                replication_factor: words[2].parse().expect("a number"),
+                assignments: Vec::new(),
+                configs: words[3..].iter().map(|word| pair(word)).collect(),
+            };
+            let topics = words.split(|word| *word == "and").map(topic).collect();
+            ControlRequest::CreateTopics { topics, validate_only }
+        }
+        "assign" => {
+            let assignment = |word: &&str| {
+                let (partition, replicas) = word.split_once(':').expect("partition:replicas");
+                let ids = replicas.split(',').filter(|id| !id.is_empty());
+                let ids = ids.map(|id| id.parse().expect("an id")).collect();
+                (partition.parse().expect("a partition"), ids)
+            };
+            let topic = NewTopic {
+                name: words[0].to_owned(),
+                num_partitions: -1,
+                replication_factor: -1,
+                assignments: words[1..].iter().map(assignment).collect(),
+                configs: Vec::new(),
+            };
+            ControlRequest::CreateTopics { topics: vec![topic], validate_only }
+        }
+        "auto" => ControlRequest::AutoCreateTopics { names: words.iter().map(|name| Arc::from(*name)).collect() },
+        "delete" => {
+            let selector = |name: &&str| TopicSelector { name: Some((*name).to_owned()), id: Uuid::ZERO };
+            ControlRequest::DeleteTopics { topics: words.iter().map(selector).collect() }
+        }
+        "delete-id" => {
+            let id = |name: &&str| image.topic(name).map_or(Uuid::from_u128(99), |topic| topic.id);
+            let selector = |name: &&str| TopicSelector { name: None, id: id(name) };
+            ControlRequest::DeleteTopics { topics: words.iter().map(selector).collect() }
+        }
+        "partitions" => {
+            let topic = NewPartitions {
+                name: words[0].to_owned(),
+                count: words[1].parse().expect("a count"),
+                assignments: None,
+            };
+            ControlRequest::CreatePartitions { topics: vec![topic], validate_only }
+        }
+        "alter" => {
+            let change = |word: &&str| {
+                let (operation, rest) = match word.as_bytes()[0] {
+                    b'+' => (AlterOperation::Append, &word[1..]),
+                    b'-' => (AlterOperation::Subtract, &word[1..]),
+                    b'!' => (AlterOperation::Delete, &word[1..]),
+                    _ => (AlterOperation::Set, *word),
+                };
+                let (name, value) = match rest.split_once('=') {
+                    Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+                    None => (rest.to_owned(), None),
+                };
+                ConfigChange { name, operation, value }
+            };
+            let changes = words[1..].iter().map(change).collect();
+            let resources = vec![IncrementalAlteration { resource: resource(), changes }];
+            ControlRequest::IncrementalAlterConfigs { resources, validate_only }
+        }
+        "replace" => {
+            let configs = words[1..].iter().map(|word| pair(word)).collect();
+            let resources = vec![ConfigReplacement { resource: resource(), configs }];
+            ControlRequest::AlterConfigs { resources, validate_only }
+        }
+        "ids" => ControlRequest::AllocateProducerIds,
+        other => panic!("unknown step {other}"),
+    }
+}
+
+fn check(script: &str, expected: Expect) {
+    let mut run = Script::new(ControllerConfig::default());
+    run.run("start\ncommit");
+    run.printed.clear();
+    run.run(script);
+    expected.assert_eq(&run.printed);
+}
+
+#[test]
+fn a_new_folder_and_its_restarts() {
+    let mut run = Script::new(ControllerConfig::default());
+    run.run(
+        "start
+         commit
+         create a 2 1
+         commit
+         stop
+         commit
+         replay
+         start
+         commit
+         replay
+         start",
+    );
+    expect![[r#"
+        > start
+          0.1 LeaderChange(LeaderChangeMessage { version: 0, leader_id: 1, voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }], granting_voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }] })
+          1.1 BeginTransactionRecord
+          2.1 feature metadata.version=33
+          3.1 feature eligible.leader.replicas.version=1
+          4.1 feature group.version=1
+          5.1 feature share.version=2
+          6.1 feature streams.version=1
+          7.1 feature transaction.version=2
+          8.1 config 4 '' min.insync.replicas=1
+          9.1 EndTransactionRecord
+          10.1 register controller 1
+          11.1 register broker 1 epoch 11 fenced true
+          12.1 broker 1 epoch 11 fenced -1 shutdown 0 dirs 0
+        > commit
+          publish 12
+        > create a 2 1
+          13.1 topic a
+          14.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+          15.1 partition a-1 replicas [1] isr [1] leader 1@0 dirs [1]
+        > commit
+          publish 15
+          #1 a: 2x1
+        > stop
+          16.1 broker 1 epoch 11 fenced 0 shutdown 1 dirs 0
+          17.1 change a-0 isr [] elr [1] last [1] leader -1@1
+          18.1 change a-1 isr [] elr [1] last [1] leader -1@1
+          19.1 broker 1 epoch 11 fenced 1 shutdown 0 dirs 0
+        > commit
+          publish 19
+        > replay
+        > start
+          20.2 LeaderChange(LeaderChangeMessage { version: 0, leader_id: 1, voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }], granting_voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }] })
+          21.2 register controller 1
+          22.2 register broker 1 epoch 22 fenced true
+          23.2 broker 1 epoch 22 fenced -1 shutdown 0 dirs 0
+          24.2 change a-0 isr [1] elr [] last [] leader 1@2
+          25.2 change a-1 isr [1] elr [] last [] leader 1@2
+        > commit
+          publish 25
+        > replay
+        > start
+          26.3 LeaderChange(LeaderChangeMessage { version: 0, leader_id: 1, voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }], granting_voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }] })
+          27.3 register controller 1
+          28.3 register broker 1 epoch 28 fenced true
+          29.3 broker 1 epoch 28 fenced -1 shutdown 0 dirs 0
+          30.3 change a-0 leader 1@3
+          31.3 change a-1 leader 1@3
+    "#]].assert_eq(&run.printed);
+}
+
+#[test]
+fn creating() {
+    check(
+        "create a 2 -1 retention.ms=5
+         create a 1 1
+         commit
+         create? b 3 1
+         create b 0 1
+         create b -2 1
+         create b 1 0
+         create b 1 2
+         create EMPTY 1 1
+         create .. 1 1
+         create x/y 1 1
+         create __cluster_metadata 1 1
+         create c 1 1 foo=1
+         create d 1 1 and d 1 1 and e 1 1
+         create a.b 1 1 and a_b 1 1
+         create huge 10001 1
+         assign f 0:1 1:1
+         assign g 0:1 2:1
+         assign g 0:1,1
+         assign g 0:
+         assign g 0:7
+         auto a h h ..
+         commit",
+        expect![[r#"
+            > create a 2 -1 retention.ms=5
+              13.1 topic a
+              14.1 config 2 'a' retention.ms=5
+              15.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+              16.1 partition a-1 replicas [1] isr [1] leader 1@0 dirs [1]
+            > create a 1 1
+            > commit
+              publish 16
+              #1 a: 2x1
+              #2 a: TOPIC_ALREADY_EXISTS "Topic 'a' already exists."
+            > create? b 3 1
+              #3 b: 3x1
+            > create b 0 1
+              #4 b: INVALID_PARTITIONS "Number of partitions was set to an invalid non-positive value."
+            > create b -2 1
+              #5 b: INVALID_PARTITIONS "Number of partitions was set to an invalid non-positive value."
+            > create b 1 0
+              #6 b: INVALID_REPLICATION_FACTOR "Replication factor must be larger than 0, or -1 to use the default value."
+            > create b 1 2
+              #7 b: INVALID_REPLICATION_FACTOR "Unable to replicate the partition 2 time(s): The target replication factor of 2 cannot be reached because only 1 broker(s) are registered or some brokers have all their log directories cordoned."
+            > create EMPTY 1 1
+              #8 : INVALID_TOPIC_EXCEPTION "Topic name is invalid: the empty string is not allowed"
+            > create .. 1 1
+              #9 ..: INVALID_TOPIC_EXCEPTION "Topic name is invalid: '..' is not allowed"
+            > create x/y 1 1
+              #10 x/y: INVALID_TOPIC_EXCEPTION "Topic name is invalid: 'x/y' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'"
+            > create __cluster_metadata 1 1
+              #11 __cluster_metadata: INVALID_REQUEST "Creation of internal topic __cluster_metadata is prohibited."
+            > create c 1 1 foo=1
+              #12 c: INVALID_CONFIG "Unknown topic config name: foo"
+            > create d 1 1 and d 1 1 and e 1 1
+              17.1 topic e
+              18.1 partition e-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > create a.b 1 1 and a_b 1 1
+              19.1 topic a.b
+              20.1 partition a.b-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > create huge 10001 1
+            > assign f 0:1 1:1
+              21.1 topic f
+              22.1 partition f-0 replicas [1] isr [1] leader 1@0 dirs [1]
+              23.1 partition f-1 replicas [1] isr [1] leader 1@0 dirs [1]
+            > assign g 0:1 2:1
+            > assign g 0:1,1
+            > assign g 0:
+            > assign g 0:7
+            > auto a h h ..
+              24.1 topic h
+              25.1 partition h-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > commit
+              publish 25
+              #13 d: INVALID_REQUEST "Duplicate topic name."; e: 1x1
+              #14 a.b: 1x1; a_b: INVALID_TOPIC_EXCEPTION "Topic 'a_b' collides with existing topic: a.b"
+              #15 huge: POLICY_VIOLATION "Excessively large number of partitions per request."
+              #16 f: 2x1
+              #17 g: INVALID_REPLICA_ASSIGNMENT "partitions should be a consecutive 0-based integer sequence"
+              #18 g: INVALID_REPLICA_ASSIGNMENT "The manual partition assignment includes the broker 1 more than once."
+              #19 g: INVALID_REPLICA_ASSIGNMENT "The manual partition assignment includes an empty replica list."
+              #20 g: INVALID_REPLICA_ASSIGNMENT "The manual partition assignment includes broker 7, but no such broker is registered."
+              #21 a: ok; h: ok; h: ok; ..: INVALID_TOPIC_EXCEPTION "Topic name is invalid: '..' is not allowed"
+        "#]],
+    );
+}
+
+#[test]
+fn deleting_and_creating_again() {
+    check(
+        "create a 1 1 retention.ms=5
+         commit
+         delete a a
+         delete nix
+         delete-id nix
+         delete-id a
+         create a 1 1
+         commit
+         replay",
+        expect![[r#"
+            > create a 1 1 retention.ms=5
+              13.1 topic a
+              14.1 config 2 'a' retention.ms=5
+              15.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > commit
+              publish 15
+              #1 a: 1x1
+            > delete a a
+              #2 a: INVALID_REQUEST "Duplicate topic name."; a: INVALID_REQUEST "Duplicate topic name."
+            > delete nix
+              #3 nix: UNKNOWN_TOPIC_OR_PARTITION "This server does not host this topic-partition."
+            > delete-id nix
+              #4 ?: UNKNOWN_TOPIC_ID "This server does not host this topic ID."
+            > delete-id a
+              16.1 remove gone
+            > create a 1 1
+              17.1 topic a
+              18.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > commit
+              publish 18
+              #5 a: ok
+              #6 a: 1x1
+            > replay
+        "#]],
+    );
+}
+
+#[test]
+fn more_partitions() {
+    check(
+        "create a 1 1
+         partitions a 3
+         partitions a 3
+         partitions a 2
+         partitions? a 4
+         partitions nix 4
+         partitions a 20000
+         commit",
+        expect![[r#"
+            > create a 1 1
+              13.1 topic a
+              14.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > partitions a 3
+              15.1 partition a-1 replicas [1] isr [1] leader 1@0 dirs [1]
+              16.1 partition a-2 replicas [1] isr [1] leader 1@0 dirs [1]
+            > partitions a 3
+            > partitions a 2
+            > partitions? a 4
+            > partitions nix 4
+            > partitions a 20000
+            > commit
+              publish 16
+              #1 a: 1x1
+              #2 a: ok
+              #3 a: INVALID_PARTITIONS "Topic already has 3 partition(s)."
+              #4 a: INVALID_PARTITIONS "The topic a currently has 3 partition(s); 2 would not be an increase."
+              #5 a: ok
+              #6 nix: UNKNOWN_TOPIC_OR_PARTITION ""
+              #7 a: POLICY_VIOLATION "Excessively large number of additional partitions per request."
+        "#]],
+    );
+}
+
+#[test]
+fn configurations() {
+    check(
+        "create a 1 1
+         alter a retention.ms=7
+         alter a retention.ms=7
+         alter a +cleanup.policy=compact
+         alter a -cleanup.policy=delete
+         alter a +retention.ms=1
+         alter a retention.ms
+         alter a foo=1
+         alter? a !retention.ms
+         alter a !retention.ms min.insync.replicas=1
+         replace a retention.ms=9
+         alter nix retention.ms=1
+         alter 1 log.retention.ms=1
+         alter 7 log.retention.ms=1
+         alter 1 min.insync.replicas=2
+         alter * min.insync.replicas=2
+         alter * !min.insync.replicas
+         commit
+         replay",
+        expect![[r#"
+            > create a 1 1
+              13.1 topic a
+              14.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > alter a retention.ms=7
+              15.1 config 2 'a' retention.ms=7
+            > alter a retention.ms=7
+            > alter a +cleanup.policy=compact
+              16.1 config 2 'a' cleanup.policy=delete,compact
+            > alter a -cleanup.policy=delete
+              17.1 config 2 'a' cleanup.policy=compact
+            > alter a +retention.ms=1
+            > alter a retention.ms
+            > alter a foo=1
+            > alter? a !retention.ms
+            > alter a !retention.ms min.insync.replicas=1
+              18.1 config 2 'a' retention.ms=null
+              19.1 config 2 'a' min.insync.replicas=1
+              20.1 clear elr 'a'
+            > replace a retention.ms=9
+              21.1 config 2 'a' cleanup.policy=null
+              22.1 config 2 'a' min.insync.replicas=null
+              23.1 config 2 'a' retention.ms=9
+              24.1 clear elr 'a'
+            > alter nix retention.ms=1
+            > alter 1 log.retention.ms=1
+              25.1 config 4 '1' log.retention.ms=1
+            > alter 7 log.retention.ms=1
+            > alter 1 min.insync.replicas=2
+            > alter * min.insync.replicas=2
+              26.1 config 4 '' min.insync.replicas=2
+              27.1 clear elr ''
+            > alter * !min.insync.replicas
+            > commit
+              publish 27
+              #1 a: 1x1
+              #2 Topic 'a': ok
+              #3 Topic 'a': ok
+              #4 Topic 'a': ok
+              #5 Topic 'a': ok
+              #6 Topic 'a': INVALID_CONFIG "Can't APPEND to key retention.ms because its type is not LIST."
+              #7 Topic 'a': INVALID_REQUEST "Null value not supported for : retention.ms"
+              #8 Topic 'a': INVALID_CONFIG "Unknown topic config name: foo"
+              #9 Topic 'a': ok
+              #10 Topic 'a': ok
+              #11 Topic 'a': ok
+              #12 Topic 'nix': UNKNOWN_TOPIC_OR_PARTITION "The topic 'nix' does not exist."
+              #13 Broker '1': ok
+              #14 Broker '7': BROKER_ID_NOT_REGISTERED "No broker with id 7 found."
+              #15 Broker '1': INVALID_CONFIG "Broker-level min.insync.replicas cannot be altered while ELR is enabled."
+              #16 Broker '': ok
+              #17 Broker '': INVALID_CONFIG "Cluster level min.insync.replicas cannot be removed while ELR is enabled."
+            > replay
+        "#]],
+    );
+}
+
+#[test]
+fn answers_wait_for_the_disk() {
+    check(
+        "create a 1 1
+         create b 1 1
+         create b 1 1
+         ids
+         commit 17
+         commit 18
+         commit 19
+         ids
+         fail
+         ids",
+        expect![[r#"
+            > create a 1 1
+              13.1 topic a
+              14.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > create b 1 1
+              15.1 topic b
+              16.1 partition b-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > create b 1 1
+            > ids
+              17.1 producer ids below 1000
+            > commit 17
+              publish 16
+              #1 a: 1x1
+              #2 b: 1x1
+              #3 b: TOPIC_ALREADY_EXISTS "Topic 'b' already exists."
+            > commit 18
+              publish 17
+              #4 ids 0+1000
+            > commit 19
+            > ids
+              18.1 producer ids below 2000
+            > fail
+              #5 KAFKA_STORAGE_ERROR "the disk is gone"
+            > ids
+              #6 NOT_CONTROLLER "The broker is starting or stopping."
+        "#]],
+    );
+}
+
+#[test]
+fn directories() {
+    check(
+        "directories 1 2
+         replay
+         start
+         create a 5 1
+         commit
+         online 2
+         create b 2 1
+         commit
+         directories 2
+         replay
+         start
+         commit
+         directories 1 2
+         replay
+         start",
+        expect![[r#"
+            > directories 1 2
+            > replay
+            > start
+              13.2 LeaderChange(LeaderChangeMessage { version: 0, leader_id: 1, voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }], granting_voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }] })
+              14.2 register controller 1
+              15.2 register broker 1 epoch 15 fenced true
+              16.2 broker 1 epoch 15 fenced -1 shutdown 0 dirs 0
+            > create a 5 1
+              17.2 topic a
+              18.2 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+              19.2 partition a-1 replicas [1] isr [1] leader 1@0 dirs [2]
+              20.2 partition a-2 replicas [1] isr [1] leader 1@0 dirs [1]
+              21.2 partition a-3 replicas [1] isr [1] leader 1@0 dirs [2]
+              22.2 partition a-4 replicas [1] isr [1] leader 1@0 dirs [1]
+            > commit
+              publish 22
+              #1 a: 5x1
+            > online 2
+              23.2 broker 1 epoch 15 fenced 0 shutdown 0 dirs 1
+              24.2 change a-0 isr [] elr [1] last [1] leader -1@1
+              25.2 change a-2 isr [] elr [1] last [1] leader -1@1
+              26.2 change a-4 isr [] elr [1] last [1] leader -1@1
+            > create b 2 1
+              27.2 topic b
+              28.2 partition b-0 replicas [1] isr [1] leader 1@0 dirs [2]
+              29.2 partition b-1 replicas [1] isr [1] leader 1@0 dirs [2]
+            > commit
+              publish 29
+              #2 b: 2x1
+            > directories 2
+            > replay
+            > start
+              30.3 LeaderChange(LeaderChangeMessage { version: 0, leader_id: 1, voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }], granting_voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }] })
+              31.3 register controller 1
+              32.3 register broker 1 epoch 32 fenced true
+              33.3 broker 1 epoch 32 fenced -1 shutdown 0 dirs 0
+              34.3 change a-1 leader 1@1
+              35.3 change a-3 leader 1@1
+              36.3 change b-0 leader 1@1
+              37.3 change b-1 leader 1@1
+            > commit
+              publish 37
+            > directories 1 2
+            > replay
+            > start
+              38.4 LeaderChange(LeaderChangeMessage { version: 0, leader_id: 1, voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }], granting_voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }] })
+              39.4 register controller 1
+              40.4 register broker 1 epoch 40 fenced true
+              41.4 broker 1 epoch 40 fenced -1 shutdown 0 dirs 0
+              42.4 change a-0 isr [1] elr [] last [] leader 1@2
+              43.4 change a-1 leader 1@2
+              44.4 change a-2 isr [1] elr [] last [] leader 1@2
+              45.4 change a-3 leader 1@2
+              46.4 change a-4 isr [1] elr [] last [] leader 1@2
+              47.4 change b-0 leader 1@2
+              48.4 change b-1 leader 1@2
+        "#]],
+    );
+}
