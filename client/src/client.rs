@@ -152,9 +152,10 @@ impl<I: Io> Client<I> {
         }
     }
 
-    /// Calls that a broker has not answered yet.
-    pub fn in_flight(&self, node: i32) -> usize {
-        self.peers.live(Peer::Node(node)).map_or(0, |slot| self.peers.connection(slot).in_flight_count())
+    /// When a broker without a connection may be connected to again; `None`: it is being connected to.
+    pub fn reconnect_at(&self, node: i32) -> Option<Duration> {
+        let state = self.peers.peek(Peer::Node(node))?;
+        state.connection.is_none().then_some(state.not_before)
     }
 
     /// One round: waits until something completes or a time limit (or `until`) passes, and does what follows from it.

@@ -162,11 +162,6 @@ impl Connection {
         common_version(ours, self.versions.range(api)?)
     }
 
-    /// Calls that were sent and not answered.
-    pub(crate) fn in_flight_count(&self) -> usize {
-        self.in_flight.len()
-    }
-
     /// Encodes and queues a request; it leaves with [`Self::flush`].
     pub(crate) fn send<I: Io>(
         &mut self,

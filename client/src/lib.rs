@@ -10,6 +10,7 @@ mod error;
 mod metadata;
 mod partitioner;
 mod peers;
+mod producer;
 mod request;
 
 pub use backoff::Backoff;
@@ -19,4 +20,7 @@ pub use config::{Address, ClientConfig, Resolver};
 pub use error::Error;
 pub use metadata::{Metadata, Partition, Topic};
 pub use partitioner::{murmur2, partition_for_key};
+pub use producer::{
+    Acks, Delivery, Producer, ProducerConfig, ProducerRecord, RecordId, RecordMetadata, SendError,
+};
 pub use request::{Reply, Request};

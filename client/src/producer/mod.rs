@@ -1,0 +1,386 @@
+//! Records to a cluster: batched, placed, numbered, retried.
+
+mod batch;
+mod config;
+mod identity;
+mod queue;
+mod requests;
+mod topic;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use io::{Completion, Io};
+use protocol::ErrorCode;
+use protocol::messages::InitProducerIdRequest;
+
+use crate::client::earlier;
+use crate::{CallId, CallOptions, Client, Error, Reply, Target};
+use batch::Batch;
+pub use config::{Acks, Delivery, ProducerConfig, ProducerRecord, RecordId, RecordMetadata, SendError};
+use identity::Identity;
+use queue::{Finished, Schedule};
+use requests::InFlight;
+use topic::{ProducerTopic, UnplacedRecord};
+
+/// Writes records.
+///
+/// ```text
+/// send ──► unplaced (topic unknown) ──► queue of its partition ──► Produce request ──► Delivery
+/// ```
+/// It moves like its [`Client`]: by completions and time, or by [`Producer::turn`]. Each record that [`Producer::send`]
+/// accepted has exactly one [`Delivery`]. Records of one partition are written in the order of `send` when idempotent, or
+/// with one request in flight.
+pub struct Producer<I: Io> {
+    client: Client<I>,
+    config: ProducerConfig,
+    topics: BTreeMap<Arc<str>, ProducerTopic>,
+    identity: Identity,
+    in_flight: BTreeMap<CallId, InFlight>,
+    deliveries: VecDeque<Delivery>,
+    next_record: u64,
+    buffered_bytes: usize,
+    outstanding: usize,
+    flushing: bool,
+    /// When a broker that has something to get may be connected to again.
+    reconnect_at: Option<Duration>,
+    /// The metadata that the topics are of.
+    metadata_generation: u64,
+}
+
+impl<I: Io> Producer<I> {
+    /// A producer on a client of its own. Idempotence is switched off when the acks do not allow it.
+    pub fn new(client: Client<I>, mut config: ProducerConfig) -> Self {
+        config.idempotent &= config.acks == Acks::All;
+        if config.idempotent {
+            config.in_flight_max = config.in_flight_max.clamp(1, 5);
+        }
+        Self {
+            client,
+            identity: Identity::new(config.idempotent),
+            config,
+            topics: BTreeMap::new(),
+            in_flight: BTreeMap::new(),
+            deliveries: VecDeque::new(),
+            next_record: 0,
+            buffered_bytes: 0,
+            outstanding: 0,
+            flushing: false,
+            reconnect_at: None,
+            metadata_generation: 0,
+        }
+    }
+
+    /// The client beneath.
+    pub fn client_mut(&mut self) -> &mut Client<I> {
+        &mut self.client
+    }
+
+    /// Accepts a record, copying it. It leaves with one of the next turns.
+    pub fn send(&mut self, record: &ProducerRecord<'_>) -> Result<RecordId, SendError> {
+        let size = record.size_max();
+        if size > self.config.request_bytes_max {
+            return Err(SendError::TooLarge { size, max: self.config.request_bytes_max });
+        }
+        if self.buffered_bytes + size > self.config.buffer_bytes_max && self.outstanding > 0 {
+            return Err(SendError::BufferFull);
+        }
+        let id = RecordId(self.next_record);
+        self.next_record += 1;
+        self.outstanding += 1;
+        if !self.topics.contains_key(record.topic) {
+            self.client.want_topic(record.topic);
+            self.topics.insert(record.topic.into(), ProducerTopic::new(record.topic));
+        }
+        self.refresh_topic(record.topic);
+        let timestamp_ms = record.timestamp_ms.unwrap_or_else(|| self.client.wall_clock_ms());
+        let now = self.client.now();
+        let topic = self.topics.get_mut(record.topic).expect("it was just put there");
+        if topic.is_known() && topic.unplaced.is_empty() {
+            self.place(record, id, timestamp_ms, now);
+        } else {
+            self.buffered_bytes += size;
+            topic.unplaced.push_back(UnplacedRecord::new(id, record, timestamp_ms, now));
+        }
+        Ok(id)
+    }
+
+    /// What became of a record; in the order in which they were settled.
+    pub fn poll_delivery(&mut self) -> Option<Delivery> {
+        self.deliveries.pop_front()
+    }
+
+    /// Records that were accepted and are not settled yet.
+    pub fn outstanding(&self) -> usize {
+        self.outstanding
+    }
+
+    /// Whether records are sent without waiting for more of them, until this is switched off.
+    pub fn set_flushing(&mut self, flushing: bool) {
+        self.flushing = flushing;
+    }
+
+    /// Turns until every record is settled; deliveries are kept for [`Self::poll_delivery`].
+    pub fn flush(&mut self) {
+        let before = std::mem::replace(&mut self.flushing, true);
+        self.on_deadline();
+        while self.outstanding > 0 {
+            self.turn(None);
+        }
+        self.flushing = before;
+    }
+
+    /// As [`Client::turn`].
+    pub fn turn(&mut self, until: Option<Duration>) {
+        let deadline = earlier(self.next_deadline(), until);
+        self.client.turn(deadline);
+        self.step();
+    }
+
+    /// As [`Client::on_completion`].
+    pub fn on_completion(&mut self, completion: Completion) {
+        self.client.on_completion(completion);
+    }
+
+    /// As [`Client::on_deadline`].
+    pub fn on_deadline(&mut self) {
+        self.client.on_deadline();
+        self.step();
+    }
+
+    /// As [`Client::next_deadline`].
+    pub fn next_deadline(&self) -> Option<Duration> {
+        let schedule = self.schedule();
+        let mut next = earlier(self.client.next_deadline(), self.reconnect_at);
+        for topic in self.topics.values() {
+            if let Some(record) = topic.unplaced.front() {
+                next = earlier(next, Some(record.created_at + self.config.topic_timeout));
+            }
+            for queue in &topic.queues {
+                next = earlier(next, queue.next_deadline(schedule));
+            }
+        }
+        match self.identity {
+            Identity::Missing { not_before, .. } if self.outstanding > 0 => earlier(next, Some(not_before)),
+            _ => next,
+        }
+    }
+
+    /// The client, to be closed; what was not settled is forgotten.
+    pub fn into_client(self) -> Client<I> {
+        self.client
+    }
+
+    fn step(&mut self) {
+        while let Some((call, result)) = self.client.poll_answer() {
+            self.on_answer(call, result);
+        }
+        self.refresh_topics();
+        self.place_waiting();
+        self.expire();
+        self.ensure_identity();
+        if self.send_due() {
+            self.client.on_deadline();
+        }
+    }
+
+    fn schedule(&self) -> Schedule {
+        Schedule {
+            now: self.client.now(),
+            linger: self.config.linger,
+            delivery_timeout: self.config.delivery_timeout,
+            flushing: self.flushing,
+        }
+    }
+
+    fn refresh_topics(&mut self) {
+        let metadata = self.client.metadata();
+        if self.metadata_generation == metadata.generation() {
+            return;
+        }
+        self.metadata_generation = metadata.generation();
+        for topic in self.topics.values_mut() {
+            if let Some(known) = metadata.topic(&topic.name) {
+                topic.update(known, metadata.generation());
+            }
+        }
+    }
+
+    fn refresh_topic(&mut self, name: &str) {
+        let metadata = self.client.metadata();
+        if let (Some(known), Some(topic)) = (metadata.topic(name), self.topics.get_mut(name)) {
+            topic.update(known, metadata.generation());
+        }
+    }
+
+    /// Puts a record of a known topic in the queue of its partition.
+    fn place(&mut self, record: &ProducerRecord<'_>, id: RecordId, timestamp_ms: i64, now: Duration) {
+        let name = record.topic;
+        let topic = self.topics.get_mut(name).expect("the caller looked it up");
+        let limits = (self.config.codec, self.config.batch_bytes);
+        match topic.place(record, || self.client.io_mut().random_u64()) {
+            Ok(partition) => {
+                let queue = &mut topic.queues[partition as usize];
+                let appended = queue.append(id, record, timestamp_ms, limits, now);
+                self.buffered_bytes += appended.bytes;
+                if appended.closed {
+                    topic.on_batch_closed(partition);
+                }
+            }
+            Err(partition) => {
+                let reason = format!("topic {name} has no partition {partition}");
+                self.settle(id, Err(Error::InvalidArgument(reason)));
+            }
+        }
+    }
+
+    /// Places the records of topics that have become known, and fails those that never will.
+    fn place_waiting(&mut self) {
+        let names: Vec<Arc<str>> = self
+            .topics
+            .values()
+            .filter(|topic| !topic.unplaced.is_empty())
+            .map(|topic| Arc::clone(&topic.name))
+            .collect();
+        for name in names {
+            if self.topics[&name].is_known() {
+                self.place_all(&name);
+            } else if let Some(error) = self.topic_error(&name) {
+                self.fail_unplaced(&name, Duration::ZERO, error);
+            } else {
+                let timeout = self.config.topic_timeout;
+                let last = match self.client.metadata_error() {
+                    Some(error) => error.to_string(),
+                    None => format!("topic {name} is not in the metadata"),
+                };
+                self.fail_unplaced(&name, timeout, Error::TimedOut { seconds: timeout.as_secs(), last });
+                self.client.request_metadata();
+            }
+        }
+    }
+
+    fn place_all(&mut self, name: &Arc<str>) {
+        let topic = self.topics.get_mut(name).expect("the caller looked it up");
+        for waiting in std::mem::take(&mut topic.unplaced) {
+            self.buffered_bytes -= waiting.size;
+            waiting.with_record(|record| {
+                let record = ProducerRecord { topic: name, ..*record };
+                self.place(&record, waiting.id, waiting.timestamp_ms, waiting.created_at);
+            });
+        }
+    }
+
+    /// Why a topic will not become known, if that is so.
+    fn topic_error(&self, name: &str) -> Option<Error> {
+        let topic = self.client.metadata().topic(name)?;
+        let fatal = topic.error != ErrorCode::None && !topic.error.is_retriable();
+        fatal.then(|| Error::Broker { code: topic.error, message: Some(format!("topic '{name}'")) })
+    }
+
+    /// Fails the records that have waited for at least `age`.
+    fn fail_unplaced(&mut self, name: &Arc<str>, age: Duration, error: Error) {
+        let now = self.client.now();
+        loop {
+            let topic = self.topics.get_mut(name).expect("the caller looked it up");
+            let Some(waiting) = topic.unplaced.pop_front_if(|waiting| now >= waiting.created_at + age) else {
+                return;
+            };
+            self.buffered_bytes -= waiting.size;
+            self.settle(waiting.id, Err(error.clone()));
+        }
+    }
+
+    fn expire(&mut self) {
+        let schedule = self.schedule();
+        let names: Vec<Arc<str>> = self.topics.keys().cloned().collect();
+        for name in names {
+            let count = self.topics[&name].queues.len();
+            for partition in 0..count {
+                let topic = self.topics.get_mut(&name).expect("its name was just read");
+                let finished = topic.queues[partition].expire(schedule, &mut self.identity);
+                finished.into_iter().for_each(|batch| self.finish(&name, partition as i32, batch));
+            }
+        }
+    }
+
+    /// Asks for an identity when one is needed; begins anew when the old one is broken and nothing hangs on it.
+    fn ensure_identity(&mut self) {
+        let now = self.client.now();
+        if self.identity.is_broken() && !self.queues().any(|queue| queue.has_unresolved()) {
+            self.topics.values_mut().flat_map(|topic| &mut topic.queues).for_each(|queue| queue.renumber());
+            self.identity = Identity::Missing { not_before: now, failures: 0 };
+        }
+        if let Identity::Missing { not_before, failures } = self.identity
+            && not_before <= now
+            && self.outstanding > 0
+        {
+            let call = self
+                .client
+                .ask::<InitProducerIdRequest>(CallOptions::repeatable(Target::Any), |_| identity::request());
+            self.identity = Identity::Asked { call, failures };
+            self.client.on_deadline();
+        }
+    }
+
+    fn queues(&self) -> impl Iterator<Item = &queue::PartitionQueue> {
+        self.topics.values().flat_map(|topic| &topic.queues)
+    }
+
+    fn on_identity(&mut self, failures: u32, result: Result<Reply, Error>) {
+        let answer = result
+            .and_then(|reply| reply.decode::<InitProducerIdRequest>())
+            .and_then(|response| identity::identity(&response));
+        match answer {
+            Ok(identity) => self.identity = Identity::Known(identity),
+            Err(error) => {
+                let failures = failures + 1;
+                let now = self.client.now();
+                let random = self.client.io_mut().random_u64();
+                let wait = self.client.config().retry_backoff.wait(failures, random);
+                self.identity = Identity::Missing { not_before: now + wait, failures };
+                if !error.is_retriable() && !matches!(error, Error::TimedOut { .. }) {
+                    self.fail_everything(&error);
+                }
+            }
+        }
+    }
+
+    /// No record can be written, now or later.
+    fn fail_everything(&mut self, error: &Error) {
+        let names: Vec<Arc<str>> = self.topics.keys().cloned().collect();
+        for name in names {
+            self.fail_unplaced(&name, Duration::ZERO, error.clone());
+            let topic = self.topics.get_mut(&name).expect("its name was just read");
+            let batches: Vec<(i32, Batch)> = (0..)
+                .zip(&mut topic.queues)
+                .flat_map(|(partition, queue)| {
+                    queue.take_unsent().into_iter().map(move |batch| (partition, batch))
+                })
+                .collect();
+            for (partition, batch) in batches {
+                self.finish(&name, partition, Finished { batch, result: Err(error.clone()) });
+            }
+        }
+    }
+
+    /// Tells each record of a batch what became of it.
+    fn finish(&mut self, topic: &Arc<str>, partition: i32, finished: Finished) {
+        let Finished { batch, result } = finished;
+        self.buffered_bytes -= batch.size();
+        for (delta, id) in (0i64..).zip(batch.records) {
+            let result = result.clone().map(|(base_offset, log_append_time_ms)| RecordMetadata {
+                topic: Arc::clone(topic),
+                partition,
+                offset: base_offset.map(|base_offset| base_offset + delta),
+                log_append_time_ms,
+            });
+            self.settle(id, result);
+        }
+    }
+
+    fn settle(&mut self, record: RecordId, result: Result<RecordMetadata, Error>) {
+        self.outstanding -= 1;
+        self.deliveries.push_back(Delivery { record, result });
+    }
+}
