@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
+use std::process::Command;
 use std::{fs, io};
 
 use crate::emit::message_file;
@@ -74,6 +75,22 @@ pub fn generate(schema: &Path) -> io::Result<BTreeMap<String, String>> {
     );
     files.insert("mod.rs".to_owned(), modules);
     Ok(files)
+}
+
+/// Writes generated files below `target` and formats them by `rustfmt_config`.
+pub fn write(target: &Path, files: &BTreeMap<String, String>, rustfmt_config: &Path) -> io::Result<()> {
+    let mut command = Command::new("rustfmt");
+    command.args(["--edition", "2024", "--config-path"]).arg(rustfmt_config);
+    for (path, text) in files {
+        let path = target.join(path);
+        fs::create_dir_all(path.parent().expect("a file in a folder"))?;
+        fs::write(&path, text)?;
+        command.arg(path);
+    }
+    match command.status()?.success() {
+        true => Ok(()),
+        false => Err(io::Error::other("rustfmt failed")),
+    }
 }
 
 /// The names that are lifted out of a message's module: other structures may share names with those of another message.

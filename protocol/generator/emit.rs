@@ -68,7 +68,7 @@ impl Emitter<'_> {
     fn owned(&self, structure: &Struct, out: &mut String) {
         let name = &structure.name;
         let copy = if self.borrows(structure) { "" } else { ", Copy" };
-        let zero = structure.fields.iter().all(|field| default_is_zero(field));
+        let zero = structure.fields.iter().all(default_is_zero);
         let default = if zero { ", Default" } else { "" };
         let _ = writeln!(
             out,
@@ -86,7 +86,7 @@ impl Emitter<'_> {
 
     fn view(&self, structure: &Struct, out: &mut String) {
         let name = &structure.name;
-        let zero = structure.fields.iter().all(|field| default_is_zero(field));
+        let zero = structure.fields.iter().all(default_is_zero);
         let default = if zero { ", Default" } else { "" };
         let _ = writeln!(
             out,

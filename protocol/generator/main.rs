@@ -12,8 +12,7 @@ mod enums;
 mod names;
 mod table;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 use std::{fs, io};
 
 fn main() -> io::Result<()> {
@@ -23,26 +22,7 @@ fn main() -> io::Result<()> {
     if target.exists() {
         fs::remove_dir_all(&target)?;
     }
-    let written = write(&target, &files)?;
-    println!("{} files", written.len());
+    crate_files::write(&target, &files, &root.join("../rustfmt.toml"))?;
+    println!("{} files", files.len());
     Ok(())
-}
-
-/// Writes the files and formats them.
-fn write(target: &Path, files: &std::collections::BTreeMap<String, String>) -> io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    for (path, text) in files {
-        let path = target.join(path);
-        fs::create_dir_all(path.parent().expect("a file in a folder"))?;
-        fs::write(&path, text)?;
-        paths.push(path);
-    }
-    let status = Command::new("rustfmt")
-        .args(["--edition", "2024", "--config", "skip_children=true"])
-        .args(&paths)
-        .status();
-    match status?.success() {
-        true => Ok(paths),
-        false => Err(io::Error::other("rustfmt failed")),
-    }
 }

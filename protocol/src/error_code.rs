@@ -52,12 +52,7 @@ mod tests {
     #[test]
     fn the_table_has_no_gap() {
         for (index, row) in ERRORS.iter().enumerate() {
-            assert_eq!(
-                row.code as usize as i64 + 1,
-                index as i64 + if index == 0 { 0 } else { 0 },
-                "{}",
-                row.name
-            );
+            assert_eq!(i64::from(row.code.code()), index as i64 - 1, "{}", row.name);
             assert_eq!(ErrorCode::from_i16(row.code.code()), row.code);
         }
     }
