@@ -1,0 +1,5 @@
+//! Prints docs/CONFIGURATION.md.
+
+fn main() {
+    print!("{}", broker::config::reference::reference());
+}

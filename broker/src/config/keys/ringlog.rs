@@ -1,0 +1,59 @@
+//! Broker keys: ringlog's own, which Kafka does not have.
+
+use super::super::declaration::{Declaration, boolean, int, long, string};
+
+/// Sorted by name.
+pub(super) const RINGLOG: &[Declaration] = &[
+    long(
+        "ringlog.flush.bytes.max",
+        Some("16777216"),
+        "Replicated durability: unsynced bytes of a log at which it is synced.",
+    )
+    .at_least(1)
+    .dynamic()
+    .acts(),
+    long(
+        "ringlog.flush.ms.max",
+        Some("1000"),
+        "Replicated durability: age of unsynced bytes at which they are synced.",
+    )
+    .at_least(1)
+    .dynamic()
+    .acts(),
+    string(
+        "ringlog.io",
+        Some("auto"),
+        "How files and sockets are driven: io_uring, epoll, or what the host allows.",
+    )
+    .one_of(&["auto", "uring", "poll"])
+    .acts(),
+    string("ringlog.log.durability", Some("fsync"), "Default of the topics' ringlog.durability.")
+        .one_of(&["fsync", "replicated"])
+        .high()
+        .dynamic()
+        .acts(),
+    string(
+        "ringlog.log.record.validation",
+        Some("header"),
+        "Default of the topics' ringlog.record.validation.",
+    )
+    .one_of(&["header", "full"])
+    .dynamic()
+    .acts(),
+    boolean("ringlog.pin.shards", Some("false"), "Bind the thread of each shard to one core.").low().acts(),
+    long(
+        "ringlog.queued.max.bytes",
+        Some("268435456"),
+        "Bytes of large requests held at a time by all connections; further ones wait.",
+    )
+    .at_least(1_048_576)
+    .acts(),
+    int(
+        "ringlog.shards",
+        Some("0"),
+        "Threads, each with connections and partitions of its own; 0 is one per core.",
+    )
+    .between(0, 128)
+    .high()
+    .acts(),
+];
