@@ -20,6 +20,7 @@ mod poll;
 mod real_backend;
 mod real_file_system;
 mod sending;
+pub mod sim;
 mod slots;
 mod socket;
 mod socket_calls;

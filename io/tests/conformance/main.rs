@@ -6,6 +6,7 @@ mod driver;
 mod files;
 mod poll;
 mod regions;
+mod simulated;
 mod sockets;
 mod streams;
 mod turns;
