@@ -1,0 +1,204 @@
+//! What makes an append durable: the only place that moves a log's durable end offset.
+//!
+//! ```text
+//!            on_written                    next_step ── Sync(file) ──► on_synced
+//! assigned ───────────► written end ─────────────────────────────────────► durable end
+//! ```
+//! Today an append is durable when its segment is synced; a journal shared by the logs of a shard can take that place
+//! without a change above. The rules:
+//! - a sync covers what was *written when it was submitted*, never what completed while it ran;
+//! - a segment counts only once its name is durable: the directory is synced after a create and after a roll, and before the
+//!   segment's own sync is counted;
+//! - segments become durable in their order: old segment, directory, new segment;
+//! - one sync is in flight per log, and everybody waits for the next one together (group commit);
+//! - a failed sync is final, which the log manager sees to: it is never tried again and never counted.
+//!
+//! Invariants ([`Durability::assert_invariants`]): durable ≤ written; the unsynced segments are in order and only the last
+//! one is open; a sync in flight belongs to the first of them.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ::io::File;
+use smallvec::SmallVec;
+
+use crate::Offset;
+use crate::log_config::{DurabilityMode, LogConfig};
+use crate::planted::{self, Bug};
+
+/// One step towards durability, to be submitted as an operation.
+#[derive(Debug)]
+pub enum SyncStep {
+    /// fdatasync of a segment.
+    File(File),
+    /// fsync of a directory.
+    Directory(PathBuf),
+}
+
+#[derive(Debug)]
+struct UnsyncedSegment {
+    file: File,
+    /// Directories that hold a name on the way to this segment which may not be durable.
+    directories: SmallVec<[PathBuf; 1]>,
+    /// Where the segment ends, once it has rolled.
+    end: Option<Offset>,
+}
+
+#[derive(Copy, Clone, Debug, Eq, PartialEq)]
+enum InFlight {
+    Directory,
+    File { covers: Offset },
+}
+
+/// The written and the durable end of a log, and what has to be synced to bring them together.
+#[derive(Debug)]
+pub struct Durability {
+    written: Offset,
+    durable: Offset,
+    segments: VecDeque<UnsyncedSegment>,
+    in_flight: Option<InFlight>,
+    unsynced_bytes: u64,
+    unsynced_since: Option<Duration>,
+    /// Somebody asked for a sync up to here, whatever the mode.
+    requested: Offset,
+}
+
+impl Durability {
+    /// A log that ends at `end`, all of it durable but the names in `directories`, whose active segment is `file`.
+    pub fn new(end: Offset, file: File, directories: impl IntoIterator<Item = PathBuf>) -> Self {
+        let active = UnsyncedSegment { file, directories: directories.into_iter().collect(), end: None };
+        Durability {
+            written: end,
+            durable: end,
+            segments: VecDeque::from([active]),
+            in_flight: None,
+            unsynced_bytes: 0,
+            unsynced_since: None,
+            requested: Offset::ZERO,
+        }
+    }
+
+    /// The end of what the kernel has.
+    pub fn written(&self) -> Offset {
+        self.written
+    }
+
+    /// The end of what survives a power cut.
+    pub fn durable(&self) -> Offset {
+        self.durable
+    }
+
+    /// Whether nothing is left to sync and nothing is in flight.
+    pub fn is_settled(&self) -> bool {
+        self.durable == self.written && self.in_flight.is_none()
+    }
+
+    /// The kernel has everything below `end` now, `bytes` more than before.
+    pub fn on_written(&mut self, end: Offset, bytes: u64, now: Duration) {
+        debug_assert!(end >= self.written);
+        self.written = end;
+        self.unsynced_bytes += bytes;
+        self.unsynced_since.get_or_insert(now);
+        if planted::bug(Bug::AcknowledgeBeforeSync) {
+            self.durable = end;
+        }
+    }
+
+    /// The active segment ends at `end`, `file` follows it; its name is in `directory`.
+    pub fn on_rolled(&mut self, end: Offset, file: File, directory: PathBuf) {
+        let old = self.segments.back_mut().expect("there is always an active segment");
+        old.end = Some(end);
+        let directories = match planted::bug(Bug::DirectoryNotSyncedAfterRoll) {
+            true => SmallVec::new(),
+            false => SmallVec::from([directory]),
+        };
+        self.segments.push_back(UnsyncedSegment { file, directories, end: None });
+    }
+
+    /// The log was cut to `end` and all of it is durable; `file` is its active segment now.
+    pub fn on_truncated(&mut self, end: Offset, file: File) {
+        *self = Durability::new(end, file, []);
+    }
+
+    /// Asks for everything written so far to be synced soon, whatever the mode.
+    pub fn request_sync(&mut self) {
+        self.requested = self.written;
+    }
+
+    /// The next step, if one is due and none is in flight. The caller submits it and tells how it ended. `assigned` is the end of
+    /// what was handed to the write path, written or not.
+    pub fn next_step(&mut self, config: &LogConfig, now: Duration, assigned: Offset) -> Option<SyncStep> {
+        if self.in_flight.is_some() || !self.is_due(config, now) {
+            return None;
+        }
+        let covers = match planted::bug(Bug::SyncBeforeWriteCompleted) {
+            true => assigned,
+            false => self.written,
+        };
+        let first = self.segments.front_mut().expect("there is always an active segment");
+        if let Some(directory) = first.directories.pop() {
+            self.in_flight = Some(InFlight::Directory);
+            return Some(SyncStep::Directory(directory));
+        }
+        self.in_flight = Some(InFlight::File { covers: first.end.map_or(covers, |end| end.min(covers)) });
+        if first.end.is_none() {
+            self.unsynced_bytes = 0;
+            self.unsynced_since = None;
+        }
+        Some(SyncStep::File(first.file.clone()))
+    }
+
+    /// The step in flight succeeded. Answers whether the durable end moved.
+    pub fn on_synced(&mut self) -> bool {
+        let covers = match self.in_flight.take() {
+            Some(InFlight::File { covers }) => covers.min(self.written),
+            Some(InFlight::Directory) => return false,
+            None => unreachable!("a sync completed that was never submitted"),
+        };
+        let first = self.segments.front().expect("there is always an active segment");
+        if first.end.is_some_and(|end| covers >= end) {
+            self.segments.pop_front();
+        }
+        let moved = covers > self.durable;
+        self.durable = self.durable.max(covers);
+        moved
+    }
+
+    /// When [`Durability::next_step`] may have something to do by time alone.
+    pub fn next_deadline(&self, config: &LogConfig) -> Option<Duration> {
+        let since =
+            self.unsynced_since.filter(|_| self.in_flight.is_none() && self.durable < self.written)?;
+        let DurabilityMode::Replicated { flush_ms_max, .. } = config.durability else { return Some(since) };
+        Some(since + Duration::from_millis(flush_ms_max.min(config.flush_ms).min(MS_MAX)))
+    }
+
+    fn is_due(&self, config: &LogConfig, now: Duration) -> bool {
+        if self.durable >= self.written && self.segments.len() == 1 {
+            return false;
+        }
+        let DurabilityMode::Replicated { flush_bytes_max, flush_ms_max } = config.durability else {
+            return true;
+        };
+        let age_ms = self.unsynced_since.map_or(0, |since| now.saturating_sub(since).as_millis() as u64);
+        let unsynced_records = (self.written - self.durable) as u64;
+        // A rolled segment is never written again: syncing it early costs nothing and frees its descriptor.
+        self.segments.len() > 1
+            || self.requested > self.durable
+            || self.unsynced_bytes >= flush_bytes_max
+            || unsynced_records >= config.flush_messages
+            || (self.unsynced_since.is_some() && age_ms >= flush_ms_max.min(config.flush_ms))
+    }
+
+    /// Panics unless the invariants above hold.
+    pub fn assert_invariants(&self) {
+        assert!(self.durable <= self.written);
+        let open = self.segments.iter().position(|segment| segment.end.is_none());
+        assert_eq!(open, Some(self.segments.len() - 1), "only the last segment is open");
+        let ends = self.segments.iter().filter_map(|segment| segment.end);
+        assert!(ends.is_sorted());
+    }
+}
+
+/// A century: deadlines beyond it are never, and do not overflow.
+const MS_MAX: u64 = 100 * 365 * 24 * 3_600_000;

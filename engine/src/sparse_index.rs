@@ -1,0 +1,306 @@
+//! The two sparse indexes of a segment, `.index` and `.timeindex`: fixed-size entries in rising order.
+//!
+//! An index is a hint. What it says is checked against the batch it points at, and it is rebuilt from the log when it
+//! lies; so its files are never synced. The newest entries stay in memory, older ones are in the file and are looked up
+//! by bounded reads: an idle partition holds neither memory nor descriptors for its indexes.
+
+use std::io;
+use std::marker::PhantomData;
+
+use ::io::{File, FileSystem, OpenOptions};
+
+use crate::file_name::{FilePath, ToPath};
+use crate::{Position, planted};
+
+/// One entry of a sparse index.
+pub trait IndexEntry: Copy + Eq + std::fmt::Debug {
+    /// Bytes of an entry in the file.
+    const SIZE: usize;
+    /// Writes the entry into exactly `SIZE` bytes, big-endian as all of Kafka.
+    fn encode(self, out: &mut [u8]);
+    /// Reads an entry from exactly `SIZE` bytes.
+    fn decode(bytes: &[u8]) -> Self;
+}
+
+/// An entry of `.index`: the batch at `position` ends with offset `base + relative_offset`.
+#[derive(Copy, Clone, Debug, Eq, PartialEq)]
+pub struct OffsetEntry {
+    /// Last offset of the batch, minus the segment's base offset.
+    pub relative_offset: u32,
+    /// Where the batch begins.
+    pub position: Position,
+}
+
+/// An entry of `.timeindex`: no batch up to the one that ends with `base + relative_offset` has a later timestamp.
+#[derive(Copy, Clone, Debug, Eq, PartialEq)]
+pub struct TimeEntry {
+    /// The largest timestamp so far, Unix milliseconds.
+    pub timestamp: i64,
+    /// Last offset of the batch that has it, minus the segment's base offset.
+    pub relative_offset: u32,
+}
+
+impl IndexEntry for OffsetEntry {
+    const SIZE: usize = 8;
+
+    fn encode(self, out: &mut [u8]) {
+        out[..4].copy_from_slice(&self.relative_offset.to_be_bytes());
+        out[4..].copy_from_slice(&self.position.0.to_be_bytes());
+    }
+
+    fn decode(bytes: &[u8]) -> Self {
+        let (offset, position) = bytes.split_at(4);
+        OffsetEntry {
+            relative_offset: u32::from_be_bytes(offset.try_into().expect("the first 4 of 8 bytes")),
+            position: Position(u32::from_be_bytes(position.try_into().expect("the last 4 of 8 bytes"))),
+        }
+    }
+}
+
+impl IndexEntry for TimeEntry {
+    const SIZE: usize = 12;
+
+    fn encode(self, out: &mut [u8]) {
+        out[..8].copy_from_slice(&self.timestamp.to_be_bytes());
+        out[8..].copy_from_slice(&self.relative_offset.to_be_bytes());
+    }
+
+    fn decode(bytes: &[u8]) -> Self {
+        let (timestamp, offset) = bytes.split_at(8);
+        TimeEntry {
+            timestamp: i64::from_be_bytes(timestamp.try_into().expect("the first 8 of 12 bytes")),
+            relative_offset: u32::from_be_bytes(offset.try_into().expect("the last 4 of 12 bytes")),
+        }
+    }
+}
+
+/// Entries kept in memory before they go to the file: with the default interval one write per 2 MiB of log.
+const TAIL_ENTRIES_MAX: usize = 512;
+const ENTRY_SIZE_MAX: usize = 12;
+/// Entries that one bounded read brings.
+const BLOCK_ENTRIES: u32 = 512;
+
+/// An index of one segment. `entries = those of the file, then those of the tail`.
+#[derive(Debug)]
+pub struct SparseIndex<E> {
+    stored: u32,
+    tail: Vec<E>,
+    last: Option<E>,
+    file: Option<File>,
+    /// Whether what lies at the path is ours to continue; else the first write empties it.
+    continues_file: bool,
+    _entry: PhantomData<E>,
+}
+
+impl<E: IndexEntry> SparseIndex<E> {
+    /// An index without entries; whatever lies at its path is of no value.
+    pub fn new() -> Self {
+        SparseIndex {
+            stored: 0,
+            tail: Vec::new(),
+            last: None,
+            file: None,
+            continues_file: false,
+            _entry: PhantomData,
+        }
+    }
+
+    /// Opens what an earlier process left. `None` when the file is missing or cannot be an index (its length is no
+    /// multiple of an entry); then it has to be rebuilt. A tail of zeros, which a running Kafka leaves for
+    /// its preallocated indexes and a crash for any of them, holds no entries.
+    pub fn open(fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<Option<Self>> {
+        let file = match fs.open(&path.to_path(), OpenOptions::read_write().existing()) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let len = fs.file_len(&file)?;
+        if len % E::SIZE as u64 != 0 || len / E::SIZE as u64 > u64::from(u32::MAX) {
+            return Ok(None);
+        }
+        let mut index = SparseIndex {
+            stored: (len / E::SIZE as u64) as u32,
+            file: Some(file),
+            continues_file: true,
+            ..SparseIndex::new()
+        };
+        if !planted::bug(planted::Bug::IndexTailOfZerosTrusted) {
+            index.stored = index.without_tail_of_zeros(fs, path)?;
+        }
+        index.last = match index.stored {
+            0 => None,
+            stored => Some(index.read_entry(fs, path, stored - 1)?),
+        };
+        index.file = None;
+        Ok(Some(index))
+    }
+
+    /// The number of entries.
+    pub fn len(&self) -> u32 {
+        self.stored + self.tail.len() as u32
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The newest entry.
+    pub fn last(&self) -> Option<E> {
+        self.last
+    }
+
+    /// Bytes of its file when all entries are written.
+    pub fn size_bytes(&self) -> u64 {
+        u64::from(self.len()) * E::SIZE as u64
+    }
+
+    /// Appends an entry. The caller keeps them in rising order. Now and then moves the tail to the file; when that
+    /// fails for want of space the tail just grows until there is some.
+    pub fn push(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>, entry: E) -> io::Result<()> {
+        self.tail.push(entry);
+        self.last = Some(entry);
+        if self.tail.len() % TAIL_ENTRIES_MAX != 0 {
+            return Ok(());
+        }
+        match self.store_tail(fs, path) {
+            Err(error) if error.kind() == io::ErrorKind::StorageFull => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Completes the file (nothing but the entries, nothing behind them) and gives memory and descriptor back.
+    pub fn seal(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<()> {
+        self.store_tail(fs, path)?;
+        let file = self.opened(fs, path)?;
+        let len = u64::from(self.stored) * E::SIZE as u64;
+        if fs.file_len(&file)? != len {
+            fs.set_len(&file, len)?;
+        }
+        self.file = None;
+        self.tail = Vec::new();
+        Ok(())
+    }
+
+    /// The last entry for which `holds` is true, where it is true for a prefix of the entries.
+    pub fn find_last(
+        &mut self,
+        fs: &mut impl FileSystem,
+        path: FilePath<'_>,
+        holds: impl Fn(&E) -> bool,
+    ) -> io::Result<Option<E>> {
+        let in_tail = self.tail.partition_point(&holds);
+        if in_tail > 0 {
+            return Ok(Some(self.tail[in_tail - 1]));
+        }
+        self.find_last_stored(fs, path, holds)
+    }
+
+    /// Gives the descriptor back; the next use opens the file again.
+    pub fn close(&mut self) {
+        self.file = None;
+    }
+
+    /// All entries, for checks; reads the whole file block by block.
+    pub fn for_each(
+        &mut self,
+        fs: &mut impl FileSystem,
+        path: FilePath<'_>,
+        mut visit: impl FnMut(E),
+    ) -> io::Result<()> {
+        let mut first = 0;
+        while first < self.stored {
+            let block = self.read_block(fs, path, first)?;
+            block.iter().copied().for_each(&mut visit);
+            first += block.len() as u32;
+        }
+        self.tail.iter().copied().for_each(visit);
+        Ok(())
+    }
+
+    fn find_last_stored(
+        &mut self,
+        fs: &mut impl FileSystem,
+        path: FilePath<'_>,
+        holds: impl Fn(&E) -> bool,
+    ) -> io::Result<Option<E>> {
+        let (mut low, mut high) = (0, self.stored.div_ceil(BLOCK_ENTRIES));
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if holds(&self.read_entry(fs, path, middle * BLOCK_ENTRIES)?) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        if low == 0 {
+            return Ok(None);
+        }
+        let block = self.read_block(fs, path, (low - 1) * BLOCK_ENTRIES)?;
+        let found = block.partition_point(holds);
+        Ok(found.checked_sub(1).map(|last| block[last]))
+    }
+
+    fn without_tail_of_zeros(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<u32> {
+        // Zeros are a suffix: whole blocks by bisection, then entry by entry in the last block that has another.
+        let is_zero = |entry: &E| *entry == E::decode(&[0; ENTRY_SIZE_MAX][..E::SIZE]);
+        let (mut low, mut high) = (0, self.stored);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if is_zero(&self.read_entry(fs, path, middle)?) { high = middle } else { low = middle + 1 }
+        }
+        // The first batch of a segment may well be (offset 0, position 0): an index that begins so is one entry long
+        // or empty, and it makes no difference to a lookup which.
+        Ok(low)
+    }
+
+    fn read_entry(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>, number: u32) -> io::Result<E> {
+        let file = self.opened(fs, path)?;
+        let mut bytes = [0; ENTRY_SIZE_MAX];
+        read_exactly(fs, &file, u64::from(number) * E::SIZE as u64, &mut bytes[..E::SIZE])?;
+        Ok(E::decode(&bytes[..E::SIZE]))
+    }
+
+    fn read_block(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>, first: u32) -> io::Result<Vec<E>> {
+        let file = self.opened(fs, path)?;
+        let entries = BLOCK_ENTRIES.min(self.stored - first) as usize;
+        let mut bytes = vec![0; entries * E::SIZE];
+        read_exactly(fs, &file, u64::from(first) * E::SIZE as u64, &mut bytes)?;
+        Ok(bytes.chunks_exact(E::SIZE).map(E::decode).collect())
+    }
+
+    fn store_tail(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<()> {
+        if self.tail.is_empty() {
+            return Ok(());
+        }
+        let file = self.opened(fs, path)?;
+        let mut bytes = [0; TAIL_ENTRIES_MAX * ENTRY_SIZE_MAX];
+        for block in self.tail.chunks(TAIL_ENTRIES_MAX) {
+            let len = block.len() * E::SIZE;
+            block.iter().zip(bytes.chunks_exact_mut(E::SIZE)).for_each(|(entry, out)| entry.encode(out));
+            fs.write_at(&file, u64::from(self.stored) * E::SIZE as u64, &bytes[..len])?;
+            self.stored += block.len() as u32;
+        }
+        self.tail.clear();
+        Ok(())
+    }
+
+    fn opened(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<File> {
+        if let Some(file) = &self.file {
+            return Ok(file.clone());
+        }
+        let options = OpenOptions::read_write();
+        let file =
+            fs.open(&path.to_path(), if self.continues_file { options } else { options.truncate_to_zero() })?;
+        self.continues_file = true;
+        self.file = Some(file.clone());
+        Ok(file)
+    }
+}
+
+fn read_exactly(fs: &mut impl FileSystem, file: &File, position: u64, into: &mut [u8]) -> io::Result<()> {
+    if fs.read_at(file, position, into)? < into.len() {
+        return Err(io::Error::new(io::ErrorKind::UnexpectedEof, "an index file shrank while it was open"));
+    }
+    Ok(())
+}
