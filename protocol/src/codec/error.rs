@@ -83,4 +83,7 @@ pub enum EncodeError {
     /// A streaming writer was called out of the schema's order, or an array got another number of elements than announced.
     #[error("field {0} was written out of order")]
     FieldOrder(u8),
+    /// A streaming writer was dropped before its end.
+    #[error("a structure was begun and not ended")]
+    OpenStructure,
 }

@@ -8,12 +8,15 @@ pub struct FieldWriter<'w, 's, S: ?Sized> {
     writer: &'w mut Writer<'s, S>,
     next: u8,
     elements_left: usize,
+    /// This structure's place among those that are open.
+    depth: u8,
 }
 
 impl<'w, 's, S: Sink + ?Sized> FieldWriter<'w, 's, S> {
     /// Begins a structure.
     pub fn new(writer: &'w mut Writer<'s, S>) -> Self {
-        Self { writer, next: 0, elements_left: 0 }
+        writer.open_structs += 1;
+        Self { next: 0, elements_left: 0, depth: writer.open_structs, writer }
     }
 
     /// Writes the field with this index in the schema, where the version has it.
@@ -59,7 +62,9 @@ impl<'w, 's, S: Sink + ?Sized> FieldWriter<'w, 's, S> {
     /// Begins the next element of the array that was announced last.
     pub fn element(&mut self, index: u8) -> FieldWriter<'_, 's, S> {
         match self.elements_left.checked_sub(1) {
-            Some(left) if self.next == index + 1 => self.elements_left = left,
+            Some(left) if self.next == index + 1 && self.writer.open_structs == self.depth => {
+                self.elements_left = left
+            }
             _ => self.out_of_order(index),
         }
         FieldWriter::new(self.writer)
@@ -75,9 +80,10 @@ impl<'w, 's, S: Sink + ?Sized> FieldWriter<'w, 's, S> {
 
     /// Ends the structure, which has `count` fields, and gives the writer back for its tagged fields.
     pub fn end(&mut self, count: u8) -> &mut Writer<'s, S> {
-        if self.next != count || self.elements_left != 0 {
+        if !self.is_at(count) {
             self.out_of_order(self.next);
         }
+        self.writer.open_structs = self.depth - 1;
         self.writer
     }
 
@@ -92,10 +98,15 @@ impl<'w, 's, S: Sink + ?Sized> FieldWriter<'w, 's, S> {
     }
 
     fn step(&mut self, index: u8) {
-        if self.next != index || self.elements_left != 0 {
+        if !self.is_at(index) {
             self.out_of_order(index);
         }
         self.next = index + 1;
+    }
+
+    /// Whether the field with this index is next: nothing is missing before it, and nothing inside is open.
+    fn is_at(&self, index: u8) -> bool {
+        self.next == index && self.elements_left == 0 && self.writer.open_structs == self.depth
     }
 
     fn out_of_order(&mut self, index: u8) {

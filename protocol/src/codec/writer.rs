@@ -45,12 +45,14 @@ pub struct Writer<'s, S: ?Sized> {
     version: i16,
     flexible: bool,
     error: Option<EncodeError>,
+    /// Structures that streaming writers have begun and not ended.
+    pub(super) open_structs: u8,
 }
 
 impl<'s, S: Sink + ?Sized> Writer<'s, S> {
     /// Writes to `sink` in `version`; `flexible` says whether the version has compact lengths and tagged fields.
     pub fn new(sink: &'s mut S, version: i16, flexible: bool) -> Self {
-        Self { sink, version, flexible, error: None }
+        Self { sink, version, flexible, error: None, open_structs: 0 }
     }
 
     /// The version being written.
@@ -70,7 +72,11 @@ impl<'s, S: Sink + ?Sized> Writer<'s, S> {
 
     /// The first mistake, if any.
     pub fn finish(self) -> Result<(), EncodeError> {
-        self.error.map_or(Ok(()), Err)
+        match self.error {
+            Some(error) => Err(error),
+            None if self.open_structs > 0 => Err(EncodeError::OpenStructure),
+            None => Ok(()),
+        }
     }
 
     /// Notes a mistake; the first one counts.

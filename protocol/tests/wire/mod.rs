@@ -5,6 +5,7 @@
 
 pub mod codecs;
 pub mod random;
+pub mod streams;
 #[path = "../../generator/table.rs"]
 pub mod table;
 
