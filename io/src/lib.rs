@@ -9,6 +9,7 @@
 //!
 //! Unsafe code lives in the ring, buffer and system call files only.
 
+mod backend;
 mod buffer;
 mod clock;
 mod completion;
@@ -17,6 +18,7 @@ mod file;
 mod file_system;
 mod op;
 mod poll;
+mod process;
 mod real_backend;
 mod real_file_system;
 mod sending;
@@ -27,12 +29,14 @@ mod socket_calls;
 mod statistics;
 mod system_calls;
 mod token;
+mod uring;
 mod wake;
 mod writing;
 
 use std::net::SocketAddr;
 use std::time::Duration;
 
+pub use backend::{Backend, NoUring, probe_uring};
 pub use buffer::{BUFFER_LEN_MAX, Buffer, Pool, PoolOptions, SharedBuffer};
 pub use completion::{Completion, Outcome, Reclaimed};
 pub use doorbell::Doorbell;
@@ -40,10 +44,14 @@ pub use file::{File, FileLock, OpenOptions};
 pub use file_system::{DirectoryEntry, EntryKind, FileSystem, Space};
 pub use op::{FileRegion, Op, Payload, Payloads};
 pub use poll::{PollIo, PollOptions};
+pub use process::{
+    ShutdownSignal, pin_to_processor, processors, raise_descriptor_limit, spawn_thread, thread_processor_time,
+};
 pub use real_file_system::RealFileSystem;
 pub use socket::{Listener, Socket};
 pub use statistics::Statistics;
 pub use token::Token;
+pub use uring::{UringIo, UringOptions};
 
 /// What an armed [`Op::Receive`] gives at most per chunk.
 pub(crate) const CHUNK_BYTES: usize = 64 << 10;

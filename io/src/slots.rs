@@ -35,6 +35,10 @@ impl<T> Slots<T> {
         self.entries.get_mut(key).map(|(token, operation)| (*token, operation))
     }
 
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|(_, (_, operation))| operation)
+    }
+
     pub(crate) fn find(&self, token: Token) -> Option<usize> {
         self.keys.get(&token).copied()
     }

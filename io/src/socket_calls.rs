@@ -45,12 +45,12 @@ pub(crate) fn connect(socket: &Socket) -> Result<bool> {
     }
 }
 
-/// The next waiting connection of `listener`; `WouldBlock` when there is none.
-pub(crate) fn accept(listener: &Listener) -> Result<Socket> {
+/// The next waiting connection of `listener`; `WouldBlock` when there is none, `None` when it is gone already.
+pub(crate) fn accept(listener: &Listener) -> Result<Option<Socket>> {
     let flags = SockFlag::SOCK_NONBLOCK | SockFlag::SOCK_CLOEXEC;
     let descriptor = sys::accept4(listener.descriptor().as_raw_fd(), flags)?;
     // SAFETY: the kernel has just made this descriptor for us; nobody else knows it.
-    accepted(unsafe { OwnedFd::from_raw_fd(descriptor) })
+    Ok(accepted(unsafe { OwnedFd::from_raw_fd(descriptor) }).ok())
 }
 
 /// A descriptor that `accept` has returned as a socket. Fails when the connection is gone already.
@@ -67,10 +67,8 @@ pub(crate) fn is_fault_of_peer(error: &Error) -> bool {
     matches!(
         code,
         E::ECONNABORTED
-            | E::ENOTCONN
             | E::EINTR
             | E::EPROTO
-            | E::EINVAL
             | E::ENETDOWN
             | E::ENOPROTOOPT
             | E::EHOSTDOWN

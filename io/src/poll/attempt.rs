@@ -192,7 +192,8 @@ impl Operation {
 fn accept(listener: &Listener, emit: &mut dyn FnMut(Outcome)) -> Attempt {
     for _ in 0..ACCEPTS_PER_TURN {
         match socket_calls::accept(listener) {
-            Ok(socket) => {
+            Ok(None) => {}
+            Ok(Some(socket)) => {
                 let peer = socket.peer_address();
                 emit(Outcome::Accepted { socket, peer });
             }

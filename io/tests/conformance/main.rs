@@ -10,6 +10,7 @@ mod simulated;
 mod sockets;
 mod streams;
 mod turns;
+mod uring;
 
 use std::path::PathBuf;
 use std::time::Duration;
