@@ -9,6 +9,7 @@ mod append_queue;
 mod batch;
 pub mod checkpoint;
 mod durability;
+mod engine;
 mod error;
 mod event;
 pub mod file_name;
@@ -30,6 +31,7 @@ mod transaction_index;
 mod validation;
 
 pub use batch::{BatchSummary, HEADER_LEN};
+pub use engine::{Engine, EngineConfig, Flush, Isolation, OwnedRecord, ReadBatches};
 pub use error::Error;
 pub use event::{LogEvent, RecoveryFinding};
 pub use loader::{LoadedLog, LogLoader, OpenLog};
