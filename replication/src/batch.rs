@@ -77,3 +77,13 @@ impl MetadataBatch {
         builder.build().expect("the number of records is bounded")
     }
 }
+
+/// Where the controller's batches go: the local log while this node is the only voter, a replicated one later.
+pub trait MetadataLog {
+    /// Why a batch was not taken.
+    type Error;
+
+    /// Takes a batch that begins where the log ends. It counts when [`crate::Controller::on_committed`] has heard that it
+    /// is durable, whatever the durability mode of topics.
+    fn append(&mut self, batch: &MetadataBatch) -> Result<(), Self::Error>;
+}

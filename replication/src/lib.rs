@@ -22,7 +22,7 @@ mod record_version;
 pub mod snapshot;
 mod topic_name;
 
-pub use batch::{BatchContent, MetadataBatch};
+pub use batch::{BatchContent, MetadataBatch, MetadataLog};
 pub use controller::*;
 pub use image::*;
 pub use loader::{ImageLoader, LoadError, Loaded, snapshot_records};

@@ -191,7 +191,7 @@ impl Controller {
             next_producer_id: first + i64::from(PRODUCER_ID_BLOCK_LEN),
         };
         let block = ProducerIdBlock { first, len: PRODUCER_ID_BLOCK_LEN };
-        (vec![record.into()], ControlReply::AllocateProducerIds(block))
+        (vec![record.into()], ControlReply::AllocateProducerIds(Ok(block)))
     }
 
     /// The log is durable up to `end_offset` (exclusive).

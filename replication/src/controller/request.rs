@@ -190,7 +190,7 @@ pub enum ControlReply {
     /// To both requests that alter configurations.
     AlterConfigs(Vec<(ConfigResource, Result<(), ApiError>)>),
     /// To AllocateProducerIds.
-    AllocateProducerIds(ProducerIdBlock),
+    AllocateProducerIds(Result<ProducerIdBlock, ApiError>),
     /// To any of them, while nothing can be changed: the broker stops, or the metadata log failed.
     Unavailable(ApiError),
 }

@@ -245,8 +245,8 @@ fn show_reply(reply: &ControlReply) -> String {
         ControlReply::AlterConfigs(resources) => {
             resources.iter().map(|(resource, result)| format!("{resource}: {}", show(result))).collect()
         }
-        ControlReply::AllocateProducerIds(block) => vec![format!("ids {}+{}", block.first, block.len)],
-        ControlReply::Unavailable(refusal) => vec![error(refusal)],
+        ControlReply::AllocateProducerIds(Ok(block)) => vec![format!("ids {}+{}", block.first, block.len)],
+        ControlReply::AllocateProducerIds(Err(refusal)) | ControlReply::Unavailable(refusal) => vec![error(refusal)],
     };
     items.join("; ")
 }
