@@ -61,7 +61,7 @@ pub(crate) const CHUNK_BYTES: usize = 64 << 10;
 pub(crate) const COPIED_CHUNK_BYTES_MAX: usize = 8 << 10;
 
 /// A shard's boundary to the world. Made on the shard's thread and never moved off it.
-pub trait Io: FileSystem {
+pub trait Io: FileSystem + 'static {
     /// Queues one operation for the next turn; never blocks, never fails. What goes wrong is told by its completion.
     fn submit(&mut self, token: Token, op: Op);
 

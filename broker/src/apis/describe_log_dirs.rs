@@ -1,0 +1,73 @@
+//! DescribeLogDirs: what the log directories hold.
+
+use std::path::Path;
+
+use io::Io;
+use protocol::messages::describe_log_dirs_response::{
+    DescribeLogDirsPartition, DescribeLogDirsResult, DescribeLogDirsTopic,
+};
+use protocol::messages::{DescribeLogDirsRequestView, DescribeLogDirsResponse};
+use protocol::{ApiKey, ErrorCode, VersionRange};
+
+use crate::message::{LogSize, ShardAnswer, ShardQuestion};
+use crate::request::{Request, RequestError};
+use crate::shard::Shard;
+
+pub(crate) const KEY: ApiKey = ApiKey::DescribeLogDirs;
+pub(crate) const VERSIONS: VersionRange = VersionRange::new(1, 4);
+
+pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
+    let _: DescribeLogDirsRequestView = request.view()?;
+    shard.ask_shards(request, ShardQuestion::LogSizes, finish);
+    Ok(())
+}
+
+fn finish<I: Io>(shard: &mut Shard<I>, request: &Request, answers: Vec<ShardAnswer>) {
+    let body: DescribeLogDirsRequestView = request.view().expect("it parsed when it came");
+    let mut sizes: Vec<LogSize> = answers.into_iter().flat_map(|ShardAnswer::LogSizes(sizes)| sizes).collect();
+    sizes.retain(|size| is_wanted(&body, size));
+    sizes.sort_unstable_by(|a, b| (&a.topic, a.partition.partition).cmp(&(&b.topic, b.partition.partition)));
+    let config = shard.config.clone();
+    let results = config.log_dirs.iter().enumerate().map(|(index, directory)| {
+        let mine: Vec<&LogSize> = sizes.iter().filter(|size| usize::from(size.directory) == index).collect();
+        describe(shard, directory, &mine)
+    });
+    let response = DescribeLogDirsResponse { results: results.collect(), ..DescribeLogDirsResponse::default() };
+    shard.reply_with(request.reply_to(), &response);
+}
+
+fn is_wanted(body: &DescribeLogDirsRequestView<'_>, size: &LogSize) -> bool {
+    let Some(topics) = body.topics else { return true };
+    topics.iter().any(|topic| {
+        topic.topic == &*size.topic && topic.partitions.iter().any(|wanted| wanted == size.partition.partition)
+    })
+}
+
+fn describe<I: Io>(shard: &mut Shard<I>, directory: &Path, sizes: &[&LogSize]) -> DescribeLogDirsResult {
+    let mut result = DescribeLogDirsResult {
+        // Clients compare it with what other brokers and tools say: absolute, as Kafka's.
+        log_dir: directory.display().to_string(),
+        ..DescribeLogDirsResult::default()
+    };
+    match shard.io.space(directory) {
+        Ok(space) => {
+            result.total_bytes = i64::try_from(space.total_bytes).unwrap_or(i64::MAX);
+            result.usable_bytes = i64::try_from(space.available_bytes).unwrap_or(i64::MAX);
+        }
+        Err(_) => result.error_code = ErrorCode::KafkaStorageError.code(),
+    }
+    for sizes in sizes.chunk_by(|a, b| a.topic == b.topic) {
+        let partitions = sizes.iter().map(|size| DescribeLogDirsPartition {
+            partition_index: size.partition.partition,
+            partition_size: i64::try_from(size.bytes).unwrap_or(i64::MAX),
+            offset_lag: size.offset_lag,
+            ..DescribeLogDirsPartition::default()
+        });
+        result.topics.push(DescribeLogDirsTopic {
+            name: sizes[0].topic.to_string(),
+            partitions: partitions.collect(),
+            ..DescribeLogDirsTopic::default()
+        });
+    }
+    result
+}

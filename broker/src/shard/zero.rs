@@ -1,0 +1,362 @@
+//! What only shard 0 does: listeners, the control plane, checkpoints, the order of starting and stopping.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use engine::LogEvent;
+use hashbrown::HashMap;
+use io::{Completion, FileLock, Io, Listener, Op, Outcome, Socket, Token};
+use replication::{ControlReply, ControlRequest};
+
+use super::lifecycle::{ShardState, StartError, StartFacts};
+use super::{Shard, owner};
+use crate::checkpoints::{self, LogCheckpoint};
+use crate::mesh::ShardIndex;
+use crate::message::Message;
+use crate::metadata::{ControlEffect, ControlPlane};
+use crate::view::ControlTicket;
+
+/// How far the stop is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum StopStep {
+    /// Nobody asked for it.
+    None,
+    /// Shards answer what is outstanding.
+    Draining,
+    /// The control plane writes its farewell.
+    LeavingCluster,
+    /// Shards close their logs.
+    ClosingLogs,
+    /// Everything is on disk.
+    Done,
+}
+
+/// Shard 0's own state.
+pub(super) struct ShardZero {
+    control: ControlPlane,
+    /// Held until the process ends.
+    _locks: Vec<FileLock>,
+    listeners: Vec<Listener>,
+    is_accepting: bool,
+    /// Per shard.
+    connections: Vec<usize>,
+    /// Per client address.
+    addresses: HashMap<IpAddr, usize, foldhash::fast::FixedState>,
+    /// Version published last, and what each shard has applied.
+    published: u64,
+    applied: Vec<u64>,
+    /// Checkpoints: when the next round begins, the answers of this one, what was written last.
+    checkpoint_at: Duration,
+    gathered: Vec<Option<Vec<LogCheckpoint>>>,
+    written: Vec<LogCheckpoint>,
+    stop: StopStep,
+    drained: usize,
+}
+
+impl ShardZero {
+    pub(super) fn next_deadline(&self) -> Option<Duration> {
+        let checkpoint = (self.stop == StopStep::None).then_some(self.checkpoint_at);
+        [checkpoint, self.control.next_deadline()].into_iter().flatten().min()
+    }
+}
+
+impl<I: Io> Shard<I> {
+    /// Starts shard 0: locks the log directories, reads their checkpoints and the metadata log, binds the listeners and
+    /// publishes the first view. Other shards wait for its messages; for them this does nothing. The broker accepts
+    /// connections once every shard has applied a view in which it is registered.
+    ///
+    /// # Errors
+    /// One line for the operator; nothing was changed that a next start would trip over.
+    pub fn start(&mut self) -> Result<(), StartError> {
+        if self.index != ShardIndex::ZERO {
+            return Ok(());
+        }
+        let config = self.config.clone();
+        let mut locks = Vec::new();
+        let mut facts = StartFacts::default();
+        for directory in &config.log_dirs {
+            locks.push(self.lock_directory(directory)?);
+        }
+        let mut listeners = Vec::new();
+        for listener in &config.listeners {
+            let address = listener.address;
+            let bound = self.io.listen(address).map_err(|source| StartError::Listen { address, source })?;
+            listeners.push(bound);
+        }
+        for (index, directory) in config.log_dirs.iter().enumerate() {
+            checkpoints::read_directory(&mut self.io, index as u16, directory, &mut facts)?;
+        }
+        let shards = self.mesh.shards();
+        let control = ControlPlane::open(&mut self.io, &mut self.logs, &config, shards)?;
+        facts.cluster_id = control.cluster_id().to_owned();
+        let facts = Arc::new(facts);
+        self.zero = Some(Box::new(ShardZero {
+            control,
+            _locks: locks,
+            listeners,
+            is_accepting: false,
+            connections: vec![0; shards],
+            addresses: HashMap::default(),
+            published: 0,
+            applied: vec![0; shards],
+            checkpoint_at: self.io.now() + checkpoint_interval(&config),
+            gathered: Vec::new(),
+            written: Vec::new(),
+            stop: StopStep::None,
+            drained: 0,
+        }));
+        for shard in self.mesh.indexes() {
+            self.tell(shard, Message::Begin(facts.clone()));
+        }
+        self.pump_control_plane();
+        self.logs.flush_appends(&mut self.io);
+        self.mesh.flush();
+        Ok(())
+    }
+
+    fn lock_directory(&mut self, directory: &std::path::Path) -> Result<FileLock, StartError> {
+        let file_error = |source| checkpoints::file_error(directory, source);
+        self.io.create_directory(directory).map_err(file_error)?;
+        self.io.lock(&directory.join(".lock")).map_err(|source| match source.kind() {
+            std::io::ErrorKind::WouldBlock => StartError::Locked { directory: directory.display().to_string() },
+            _ => file_error(source),
+        })
+    }
+
+    /// Addresses that the listeners are bound to, in the order of the configuration. Empty on other shards.
+    pub fn bound_addresses(&self) -> Vec<SocketAddr> {
+        let zero = self.zero.iter();
+        zero.flat_map(|zero| zero.listeners.iter().map(Listener::local_address)).collect()
+    }
+
+    /// Whether connections are accepted: the broker has started.
+    pub fn is_accepting(&self) -> bool {
+        self.zero.as_ref().is_some_and(|zero| zero.is_accepting)
+    }
+
+    fn accept_connections(&mut self) {
+        let Some(zero) = &mut self.zero else { return };
+        if zero.is_accepting || zero.stop != StopStep::None {
+            return;
+        }
+        zero.is_accepting = true;
+        for (index, listener) in zero.listeners.iter().enumerate() {
+            self.io.submit(Token::new(owner::ACCEPT, index as u32, 0), Op::Accept { listener: listener.clone() });
+        }
+        for listener in &zero.listeners {
+            tracing::info!("accepting connections on {}", listener.local_address());
+        }
+    }
+
+    pub(super) fn on_accept(&mut self, completion: Completion) {
+        let listener = completion.token.slot as u16;
+        match completion.outcome {
+            Outcome::Accepted { socket, peer } => self.place_connection(socket, peer, listener),
+            Outcome::Failed { error, .. } => {
+                let Some(zero) = &mut self.zero else { return };
+                if zero.stop != StopStep::None || completion.more {
+                    return;
+                }
+                // Out of descriptors, say: the listener stays, and the next turn tries again.
+                tracing::warn!("accepting connections failed: {error}");
+                let listener = zero.listeners[usize::from(listener)].clone();
+                self.io.submit(completion.token, Op::Accept { listener });
+            }
+            other => unreachable!("an accept does not end with {other:?}"),
+        }
+    }
+
+    /// Hands a connection to the shard with the fewest, or drops it at a limit.
+    fn place_connection(&mut self, socket: Socket, peer: SocketAddr, listener: u16) {
+        let Some(zero) = &mut self.zero else { return };
+        let total: usize = zero.connections.iter().sum();
+        let from_address = zero.addresses.get(&peer.ip()).copied().unwrap_or(0);
+        let limit = if total >= self.config.max_connections {
+            Some("max.connections")
+        } else if from_address >= self.config.max_connections_per_ip {
+            Some("max.connections.per.ip")
+        } else {
+            None
+        };
+        if let Some(limit) = limit {
+            tracing::warn!(%peer, "connection refused: {limit} is reached");
+            return socket.shutdown();
+        }
+        let (shard, count) =
+            zero.connections.iter_mut().enumerate().min_by_key(|(_, count)| **count).expect("there is a shard");
+        *count += 1;
+        *zero.addresses.entry(peer.ip()).or_default() += 1;
+        self.tell(ShardIndex(shard as u16), Message::Adopt { socket, peer, listener });
+    }
+
+    pub(super) fn on_departed(&mut self, from: ShardIndex, peer: SocketAddr) {
+        let Some(zero) = &mut self.zero else { return };
+        zero.connections[from.as_usize()] -= 1;
+        if let Some(count) = zero.addresses.get_mut(&peer.ip()) {
+            *count -= 1;
+            if *count == 0 {
+                zero.addresses.remove(&peer.ip());
+            }
+        }
+    }
+
+    pub(super) fn on_control_request(&mut self, ticket: ControlTicket, request: ControlRequest) {
+        let Some(zero) = &mut self.zero else { return };
+        zero.control.on_request(&mut self.io, &mut self.logs, ticket, request);
+        self.pump_control_plane();
+    }
+
+    /// Whether a log event was the metadata log's.
+    pub(super) fn control_plane_takes(&mut self, event: &LogEvent) -> bool {
+        self.zero.as_mut().is_some_and(|zero| zero.control.on_log_event(event))
+    }
+
+    /// Does what the control plane has decided.
+    pub(super) fn pump_control_plane(&mut self) {
+        while let Some(effect) = self.zero.as_mut().and_then(|zero| zero.control.poll_effect()) {
+            match effect {
+                ControlEffect::Publish(view) => {
+                    self.zero.as_mut().expect("it has just spoken").published = view.version;
+                    for shard in self.mesh.indexes() {
+                        self.tell(shard, Message::View(view.clone()));
+                    }
+                }
+                ControlEffect::Reply { ticket, reply } => self.reply_control(ticket, reply),
+                ControlEffect::Fatal(reason) => {
+                    tracing::error!("the metadata log has failed, the broker ends: {reason}");
+                    self.set_state(ShardState::Failed);
+                    return;
+                }
+            }
+        }
+        self.on_farewell_progress();
+    }
+
+    fn reply_control(&mut self, ticket: ControlTicket, reply: ControlReply) {
+        self.tell(ticket.from, Message::ControlReply { ticket, reply: Box::new(reply) });
+    }
+
+    pub(super) fn on_view_applied(&mut self, from: ShardIndex, version: u64) {
+        let Some(zero) = &mut self.zero else { return };
+        zero.applied[from.as_usize()] = version;
+        let everywhere = zero.applied.iter().copied().min().expect("there is a shard");
+        if everywhere == version {
+            zero.control.on_view_applied(version);
+        }
+        let is_current = everywhere == zero.published;
+        self.pump_control_plane();
+        if is_current {
+            self.accept_connections();
+        }
+    }
+
+    pub(super) fn on_zero_deadline(&mut self, now: Duration) {
+        let Some(zero) = &mut self.zero else { return };
+        zero.control.on_deadline(&mut self.io, &mut self.logs, now);
+        if zero.stop == StopStep::None && now >= zero.checkpoint_at {
+            zero.checkpoint_at = now + checkpoint_interval(&self.config);
+            zero.gathered = vec![None; self.mesh.shards()];
+            for shard in self.mesh.indexes() {
+                self.tell(shard, Message::GatherCheckpoints);
+            }
+        }
+        self.pump_control_plane();
+    }
+
+    pub(super) fn on_checkpoints(&mut self, from: ShardIndex, logs: Vec<LogCheckpoint>) {
+        let Some(zero) = &mut self.zero else { return };
+        if zero.stop != StopStep::None || zero.gathered.is_empty() {
+            return;
+        }
+        zero.gathered[from.as_usize()] = Some(logs);
+        if zero.gathered.iter().all(Option::is_some) {
+            let logs: Vec<LogCheckpoint> = std::mem::take(&mut zero.gathered).into_iter().flatten().flatten().collect();
+            if logs != zero.written {
+                self.write_checkpoints(logs);
+            }
+        }
+    }
+
+    /// Writes the checkpoint files; a directory that cannot be written is told once per round.
+    fn write_checkpoints(&mut self, logs: Vec<LogCheckpoint>) -> bool {
+        let mut is_written = true;
+        for (index, directory) in self.config.log_dirs.iter().enumerate() {
+            if let Err(error) = checkpoints::write_directory(&mut self.io, index as u16, directory, &logs) {
+                tracing::error!(directory = %directory.display(), "checkpoints could not be written: {error}");
+                is_written = false;
+            }
+        }
+        if let Some(zero) = &mut self.zero {
+            zero.written = logs;
+        }
+        is_written
+    }
+
+    /// Begins a clean stop, on shard 0: nothing that was acknowledged is lost, and the next start needs no recovery.
+    pub fn begin_stop(&mut self) {
+        let Some(zero) = &mut self.zero else { return };
+        if zero.stop != StopStep::None {
+            return;
+        }
+        tracing::info!("stopping");
+        zero.stop = StopStep::Draining;
+        if zero.is_accepting {
+            for index in 0..zero.listeners.len() {
+                self.io.submit(Token::default(), Op::Cancel { target: Token::new(owner::ACCEPT, index as u32, 0) });
+            }
+        }
+        zero.listeners.clear();
+        for shard in self.mesh.indexes() {
+            self.tell(shard, Message::Drain);
+        }
+        self.mesh.flush();
+    }
+
+    pub(super) fn on_drained(&mut self, _from: ShardIndex) {
+        let Some(zero) = &mut self.zero else { return };
+        zero.drained += 1;
+        if zero.drained == self.mesh.shards() {
+            zero.stop = StopStep::LeavingCluster;
+            zero.control.begin_close(&mut self.io, &mut self.logs);
+            self.pump_control_plane();
+        }
+    }
+
+    fn on_farewell_progress(&mut self) {
+        let Some(zero) = &mut self.zero else { return };
+        if zero.stop == StopStep::LeavingCluster && zero.control.is_closed() {
+            zero.stop = StopStep::ClosingLogs;
+            zero.gathered = vec![None; self.mesh.shards()];
+            for shard in self.mesh.indexes() {
+                self.tell(shard, Message::CloseLogs);
+            }
+        }
+    }
+
+    pub(super) fn on_logs_closed(&mut self, from: ShardIndex, logs: Vec<LogCheckpoint>) {
+        let Some(zero) = &mut self.zero else { return };
+        zero.gathered[from.as_usize()] = Some(logs);
+        if !zero.gathered.iter().all(Option::is_some) {
+            return;
+        }
+        let epoch = zero.control.broker_epoch();
+        let logs = std::mem::take(&mut zero.gathered).into_iter().flatten().flatten().collect();
+        zero.stop = StopStep::Done;
+        if self.write_checkpoints(logs) {
+            for directory in &self.config.log_dirs {
+                if let Err(error) = checkpoints::write_clean_shutdown(&mut self.io, directory, epoch) {
+                    tracing::error!(directory = %directory.display(), "the clean-shutdown mark could not be written: {error}");
+                }
+            }
+        }
+        tracing::info!("stopped");
+        for shard in self.mesh.indexes() {
+            self.tell(shard, Message::End);
+        }
+    }
+}
+
+fn checkpoint_interval(config: &crate::config::BrokerConfig) -> Duration {
+    Duration::from_millis(config.high_watermark_checkpoint_interval_ms)
+}
