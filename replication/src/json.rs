@@ -163,7 +163,8 @@ impl Parser<'_> {
     }
 
     fn word(&mut self) -> Result<Json, String> {
-        for (word, value) in [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))] {
+        for (word, value) in [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))]
+        {
             if self.text[self.at..].starts_with(word) {
                 self.at += word.len();
                 return Ok(value);
@@ -203,7 +204,8 @@ mod tests {
 
     #[test]
     fn reads_what_kafka_writes() {
-        let json = Json::parse(r#" {"a":[{"b":-1},{}], "c":"x\"\u0041", "d":null,"e":true} "#).expect("valid");
+        let json =
+            Json::parse(r#" {"a":[{"b":-1},{}], "c":"x\"\u0041", "d":null,"e":true} "#).expect("valid");
         let a = json.get("a").and_then(Json::array).expect("an array");
         assert_eq!(a[0].get("b").and_then(Json::number), Some(-1));
         assert_eq!(json.get("c").and_then(Json::text), Some("x\"A"));
@@ -213,7 +215,21 @@ mod tests {
 
     #[test]
     fn refuses_the_rest() {
-        for bad in ["", "{", "[1,]", "{\"a\"}", "1 2", "\"", "\"\\", "\"\\u12", "1.5", "--1", "nul", "é", "\"\\ud800\""] {
+        for bad in [
+            "",
+            "{",
+            "[1,]",
+            "{\"a\"}",
+            "1 2",
+            "\"",
+            "\"\\",
+            "\"\\u12",
+            "1.5",
+            "--1",
+            "nul",
+            "é",
+            "\"\\ud800\"",
+        ] {
             assert!(Json::parse(bad).is_err(), "{bad}");
         }
         assert!(Json::parse(&"[".repeat(100_000)).is_err());

@@ -32,10 +32,15 @@ impl MetaProperties {
     /// Reads the file. Keys that are not known are passed over.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let properties: Vec<(String, String)> = text.lines().filter_map(property).collect();
-        let get = |key: &str| properties.iter().rev().find(|(name, _)| name == key).map(|(_, value)| &**value);
+        let get =
+            |key: &str| properties.iter().rev().find(|(name, _)| name == key).map(|(_, value)| &**value);
         match get("version") {
             Some("1") => {}
-            Some("0") => return Err(ParseError::new("version 0 is of a broker with ZooKeeper: migrate it to KRaft first")),
+            Some("0") => {
+                return Err(ParseError::new(
+                    "version 0 is of a broker with ZooKeeper: migrate it to KRaft first",
+                ));
+            }
             Some(other) => return Err(ParseError::new(format!("version {other} is unknown"))),
             None => return Err(ParseError::new("version is missing")),
         }
@@ -97,7 +102,10 @@ mod tests {
         let properties = MetaProperties::parse(KAFKA).expect("valid");
         assert_eq!(properties.node_id, 1);
         assert_eq!(properties.cluster_id, "fenmQGn4dm9mGnHhuY4nig");
-        assert_eq!(properties.directory_id.map(|id| id.to_string()).as_deref(), Some("rYW9KJMmnd_DSJoMEXp6lg"));
+        assert_eq!(
+            properties.directory_id.map(|id| id.to_string()).as_deref(),
+            Some("rYW9KJMmnd_DSJoMEXp6lg")
+        );
         assert_eq!(MetaProperties::parse(&properties.to_text()), Ok(properties.clone()));
         let odd = MetaProperties { cluster_id: "a=b:c\\d#".to_owned(), directory_id: None, ..properties };
         assert_eq!(MetaProperties::parse(&odd.to_text()), Ok(odd));

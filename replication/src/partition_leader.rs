@@ -261,7 +261,8 @@ mod tests {
         let mut printed = String::new();
         for (step, line) in script.split(';').map(str::trim).enumerate() {
             let words: Vec<&str> = line.split_whitespace().collect();
-            let number = |index: usize| words[index].trim_start_matches('@').parse::<i64>().expect("a number");
+            let number =
+                |index: usize| words[index].trim_start_matches('@').parse::<i64>().expect("a number");
             match words[0] {
                 "isr" => {
                     let isr: Vec<i32> = (1..words.len()).map(|index| number(index) as i32).collect();

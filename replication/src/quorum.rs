@@ -1,8 +1,8 @@
 //! Who votes on the metadata log, as its control records say.
 
+use protocol::Uuid;
 use protocol::control::leader_change_message::Voter;
 use protocol::control::{KRaftVersionRecord, LeaderChangeMessage, VotersRecord};
-use protocol::Uuid;
 use protocol::records::ControlRecord;
 
 use crate::quorum_state::{QuorumState, VoterSource};

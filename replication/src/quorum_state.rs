@@ -116,7 +116,10 @@ mod tests {
     fn a_damaged_file_is_refused_by_name_of_the_field() {
         let error = |text: &str| QuorumState::parse(text).expect_err("damaged").to_string();
         assert_eq!(error("{}"), "data_version is missing or no 32-bit number");
-        assert_eq!(error(&STATIC.replace("3,", "30000000000,")), "leaderEpoch is missing or no 32-bit number");
+        assert_eq!(
+            error(&STATIC.replace("3,", "30000000000,")),
+            "leaderEpoch is missing or no 32-bit number"
+        );
         assert_eq!(error(&IN_LOG.replace("rYW", "!!!")), "votedDirectoryId is no uuid");
         assert_eq!(error(&STATIC.replace("version\":0", "version\":7")), "data_version 7 is unknown");
     }

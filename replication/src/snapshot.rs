@@ -57,7 +57,8 @@ impl fmt::Display for SnapshotId {
 
 /// The bytes of a snapshot of `image`, made at `now_ms` (Unix milliseconds).
 pub fn write_snapshot(image: &MetadataImage, quorum: &Quorum, now_ms: i64) -> Vec<u8> {
-    let mut writer = SnapshotWriter::new(SnapshotId::of(image), image.position().timestamp_ms, quorum, now_ms);
+    let mut writer =
+        SnapshotWriter::new(SnapshotId::of(image), image.position().timestamp_ms, quorum, now_ms);
     writer.push_all(image.records(), image.metadata_version());
     writer.finish()
 }
@@ -94,7 +95,11 @@ impl SnapshotWriter {
         writer
     }
 
-    fn push_all(&mut self, mut records: impl Iterator<Item = MetadataRecord>, metadata_version: MetadataVersion) {
+    fn push_all(
+        &mut self,
+        mut records: impl Iterator<Item = MetadataRecord>,
+        metadata_version: MetadataVersion,
+    ) {
         loop {
             let records: Vec<MetadataRecord> = records.by_ref().take(RECORDS_PER_BATCH).collect();
             if records.is_empty() {

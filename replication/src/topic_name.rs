@@ -24,9 +24,9 @@ fn why_invalid(name: &str) -> Option<String> {
         "." => Some("'.' is not allowed".to_owned()),
         ".." => Some("'..' is not allowed".to_owned()),
         // Kafka counts UTF-16 units; a name of other than ASCII is refused by the next line anyway.
-        _ if name.encode_utf16().count() > TOPIC_NAME_LEN_MAX => Some(format!(
-            "the length of '{name}' is longer than the max allowed length {TOPIC_NAME_LEN_MAX}"
-        )),
+        _ if name.encode_utf16().count() > TOPIC_NAME_LEN_MAX => {
+            Some(format!("the length of '{name}' is longer than the max allowed length {TOPIC_NAME_LEN_MAX}"))
+        }
         _ if !name.bytes().all(legal) => Some(format!(
             "'{name}' contains one or more characters other than ASCII alphanumerics, '.', '_' and '-'"
         )),

@@ -57,13 +57,17 @@ impl Folder {
         let mut directories: Vec<LogDirectory> = Vec::new();
         for (path, (properties, partitions)) in paths.iter().zip(found) {
             if let Some(stranger) = partitions.first().filter(|_| properties.is_none()) {
-                let reason = format!("missing, although the directory holds {}-{}", stranger.topic, stranger.partition);
+                let reason = format!(
+                    "missing, although the directory holds {}-{}",
+                    stranger.topic, stranger.partition
+                );
                 return Err(damaged(&path.join(META_PROPERTIES), reason));
             }
             let recorded = properties.and_then(|properties| properties.directory_id);
             let id = recorded.unwrap_or_else(|| new_directory_id(&mut || random(files)));
             if let Some(other) = directories.iter().find(|other| other.id == id) {
-                let reason = format!("has the directory.id of {}: one is a copy of the other", other.path.display());
+                let reason =
+                    format!("has the directory.id of {}: one is a copy of the other", other.path.display());
                 return Err(damaged(&path.join(META_PROPERTIES), reason));
             }
             let is_unmarked = recorded.is_none();
@@ -100,6 +104,7 @@ impl Folder {
             let path = directory.path.join(META_PROPERTIES);
             let written = files.replace_file(&path, properties.to_text().as_bytes());
             written.map_err(|source| file_error(&path, source))?;
+            sync_ancestors(files, &directory.path)?;
         }
         Ok(())
     }
@@ -122,7 +127,9 @@ impl Folder {
         random: &mut dyn FnMut(&mut F) -> u64,
     ) -> Result<(), StartError> {
         for directory in &self.directories {
-            for partition in directory.partitions.iter().filter(|partition| &*partition.topic != METADATA_TOPIC) {
+            for partition in
+                directory.partitions.iter().filter(|partition| &*partition.topic != METADATA_TOPIC)
+            {
                 let name = format!("{}-{}", partition.topic, partition.partition);
                 let folder = directory.path.join(&name);
                 if self.is_known(files, &folder, partition, image)? {
@@ -138,7 +145,9 @@ impl Folder {
                     stray.display()
                 );
                 files.rename(&folder, &stray).map_err(|source| file_error(&folder, source))?;
-                files.sync_directory(&directory.path).map_err(|source| file_error(&directory.path, source))?;
+                files
+                    .sync_directory(&directory.path)
+                    .map_err(|source| file_error(&directory.path, source))?;
             }
         }
         Ok(())
@@ -159,9 +168,11 @@ impl Folder {
         if !files.exists(&path).map_err(|source| file_error(&path, source))? {
             return Ok(true);
         }
-        let bytes = files.read_all(&path, META_PROPERTIES_LEN_MAX).map_err(|source| file_error(&path, source))?;
+        let bytes =
+            files.read_all(&path, META_PROPERTIES_LEN_MAX).map_err(|source| file_error(&path, source))?;
         // A damaged file says nothing; the log's own loader tells and rebuilds it.
-        Ok(engine::checkpoint::PartitionMetadata::decode(&bytes).map_or(true, |file| file.topic_id == topic.id))
+        Ok(engine::checkpoint::PartitionMetadata::decode(&bytes)
+            .map_or(true, |file| file.topic_id == topic.id))
     }
 }
 
@@ -175,6 +186,19 @@ impl LocalPartitions for FoundPartitions {
     fn directory(&self, topic: &Topic, partition: i32) -> Option<Uuid> {
         self.found.get(&TopicPartition::new(Arc::clone(&topic.name), partition)).copied()
     }
+}
+
+/// A log directory that was just made must survive a power cut, and so must the folders made on the way to it.
+fn sync_ancestors<F: FileSystem>(files: &mut F, directory: &Path) -> Result<(), StartError> {
+    for ancestor in directory.ancestors().skip(1) {
+        let ancestor = if ancestor.as_os_str().is_empty() { Path::new(".") } else { ancestor };
+        match files.sync_directory(ancestor) {
+            // Whoever may not read a folder did not make it either.
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => return Ok(()),
+            synced => synced.map_err(|source| file_error(ancestor, source))?,
+        }
+    }
+    Ok(())
 }
 
 /// Directory ids below 100 are reserved, as in Kafka; a random one is not expected to be.
@@ -235,7 +259,10 @@ fn common_cluster_id(
 
 /// The partitions whose folders a log directory has. An empty folder of the metadata log counts for nothing: a first
 /// start that was cut short may have left it.
-fn list_partitions<F: FileSystem>(files: &mut F, directory: &Path) -> Result<Vec<TopicPartition>, StartError> {
+fn list_partitions<F: FileSystem>(
+    files: &mut F,
+    directory: &Path,
+) -> Result<Vec<TopicPartition>, StartError> {
     let mut partitions = Vec::new();
     for entry in files.list(directory).map_err(|source| file_error(directory, source))? {
         if entry.kind != EntryKind::Directory {

@@ -3,14 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use engine::{AppendOrigin, DurabilityMode, LeaderEpoch, LogConfig, LogId, LogManager, Offset, OpenLog, ReadRequest};
+use engine::{
+    AppendOrigin, DurabilityMode, LeaderEpoch, LogConfig, LogId, LogManager, Offset, OpenLog, ReadRequest,
+};
 use engine::{RecordValidation, TopicPartition};
 use io::{FileSystem, Io, SharedBuffer};
 use protocol::{MetadataRecord, Uuid};
 use replication::snapshot::{SNAPSHOT_LEN_MAX, bootstrap_records, write_bootstrap, write_snapshot};
 use replication::{
-    ImageLoader, Loaded, METADATA_TOPIC, MetadataBatch, MetadataImage, MetadataLog, QUORUM_STATE_LEN_MAX, Quorum,
-    QuorumState, SnapshotId, VoterSource, snapshot_records,
+    ImageLoader, Loaded, METADATA_TOPIC, MetadataBatch, MetadataImage, MetadataLog, QUORUM_STATE_LEN_MAX,
+    Quorum, QuorumState, SnapshotId, VoterSource, snapshot_records,
 };
 
 use super::folder::{Folder, damaged};
@@ -54,6 +56,7 @@ impl ClusterMetadataLog {
         let directory = folder.metadata_directory();
         let path = directory.path.join(format!("{METADATA_TOPIC}-0"));
         io.create_directory(&path).map_err(|source| file_error(&path, source))?;
+        io.sync_directory(&directory.path).map_err(|source| file_error(&directory.path, source))?;
         let mut quorum = Quorum::new(node_id, directory.id);
         if folder.is_new {
             let bytes = write_bootstrap(&quorum, io.wall_clock_ms());
@@ -263,7 +266,8 @@ fn read_bootstrap<F: FileSystem>(
     let places = [folder.join(SnapshotId::BOOTSTRAP.to_string()), directory.join(BOOTSTRAP_CHECKPOINT)];
     for path in places {
         if files.exists(&path).map_err(|source| file_error(&path, source))? {
-            let bytes = files.read_all(&path, SNAPSHOT_LEN_MAX).map_err(|source| file_error(&path, source))?;
+            let bytes =
+                files.read_all(&path, SNAPSHOT_LEN_MAX).map_err(|source| file_error(&path, source))?;
             return snapshot_records(&bytes, quorum).map_err(|error| damaged(&path, error.to_string()));
         }
     }

@@ -15,11 +15,11 @@ use std::time::Duration;
 use engine::{LogEvent, LogManager};
 use io::Io;
 use protocol::Uuid;
-use replication::{
-    Controller, ControllerConfig, Effects, InternalTopic, LocalPartitions, MetadataImage, MetadataLog, Quorum,
-    TermStart, Ticket,
-};
 pub use replication::{ControlReply, ControlRequest};
+use replication::{
+    Controller, ControllerConfig, Effects, InternalTopic, LocalPartitions, MetadataImage, MetadataLog,
+    Quorum, TermStart, Ticket,
+};
 
 use crate::config::BrokerConfig;
 use crate::shard::StartError;
@@ -144,7 +144,11 @@ impl ControlPlane {
             node_id: config.node_id,
             cluster_id: folder.cluster_id.clone(),
             placer: Placer::new(config.node_id, ids, folder.partitions(), shards),
-            view: Arc::new(ClusterView { version: 0, image, placement: Arc::<PartitionPlacement>::default() }),
+            view: Arc::new(ClusterView {
+                version: 0,
+                image,
+                placement: Arc::<PartitionPlacement>::default(),
+            }),
             controller,
             log,
             applied: 0,

@@ -39,7 +39,12 @@ fn endpoints(config: &BrokerConfig) -> Vec<BrokerEndpoint> {
             None if bound.ip().is_unspecified() => ("localhost".to_owned(), bound.port()),
             None => (bound.ip().to_string(), bound.port()),
         };
-        endpoints.push(BrokerEndpoint { name: listener.name.clone(), host, port, security_protocol: PLAINTEXT });
+        endpoints.push(BrokerEndpoint {
+            name: listener.name.clone(),
+            host,
+            port,
+            security_protocol: PLAINTEXT,
+        });
     }
     endpoints
 }

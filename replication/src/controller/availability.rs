@@ -124,7 +124,8 @@ fn elect(partition: &Partition, kept: Target, online: &dyn Fn(&i32) -> bool) -> 
     }
     // After an unclean stop of all replicas nobody is known to have everything; the last leader alone is sure to have
     // most, and Kafka elects it by itself.
-    let nobody_eligible = partition.in_sync_replicas.is_empty() && partition.eligible_leader_replicas.is_empty();
+    let nobody_eligible =
+        partition.in_sync_replicas.is_empty() && partition.eligible_leader_replicas.is_empty();
     match first_of(&partition.last_known_elr) {
         Some(leader) if nobody_eligible && partition.last_known_elr.len() == 1 => Target {
             leader,

@@ -6,7 +6,8 @@ use protocol::metadata::{ClearElrRecord, ConfigRecord};
 use protocol::{ErrorCode, MetadataRecord};
 
 use super::{
-    AlterOperation, ApiError, ConfigChange, ConfigReplacement, ControlReply, Controller, IncrementalAlteration,
+    AlterOperation, ApiError, ConfigChange, ConfigReplacement, ControlReply, Controller,
+    IncrementalAlteration,
 };
 use crate::image::{ConfigMap, ConfigResource, ConfigResourceKind};
 use crate::metadata_version::ELR_VERSION_FEATURE;
@@ -57,10 +58,9 @@ impl Controller {
         for (resource, wanted) in wanted {
             let duplicate = results.iter().any(|(other, _)| *other == resource);
             let result = match duplicate {
-                true => Err(ApiError::new(
-                    ErrorCode::InvalidRequest,
-                    "Each resource must appear at most once.",
-                )),
+                true => {
+                    Err(ApiError::new(ErrorCode::InvalidRequest, "Each resource must appear at most once."))
+                }
                 false => wanted.and_then(|wanted| {
                     self.check_resource(&resource)?;
                     self.check_elr_safety(&resource, &wanted)?;

@@ -8,7 +8,7 @@ use protocol::{ErrorCode, MetadataRecord, Uuid};
 
 use super::assignment::{Assignment, DirectoryChooser};
 use super::{
-    ApiError, Controller, ControlReply, CreatedTopic, InternalTopic, NewTopic, RECORDS_PER_BATCH_MAX,
+    ApiError, ControlReply, Controller, CreatedTopic, InternalTopic, NewTopic, RECORDS_PER_BATCH_MAX,
     TopicCreated,
 };
 use crate::image::{ConfigMap, ConfigResource, MetadataImage};
@@ -125,7 +125,8 @@ impl<'a> Creation<'a> {
         let id = self.new_id();
         let record = TopicRecord { name: topic.name.clone(), topic_id: id };
         self.push(record);
-        self.records.extend(self.controller.config_set_records(&ConfigResource::topic(&*topic.name), &configs));
+        self.records
+            .extend(self.controller.config_set_records(&ConfigResource::topic(&*topic.name), &configs));
         let partitions = self.controller.new_partitions(id, 0, &assignment, &mut self.directories);
         self.records.extend(partitions.into_iter().map(MetadataRecord::from));
         let replication_factor = assignment.first().map_or(0, |replicas| replicas.len());
@@ -215,7 +216,8 @@ impl Controller {
 
     fn manual_assignment(&self, topic: &NewTopic) -> Result<Assignment, ApiError> {
         let refused = |what: &str| {
-            let message = format!("A manual partition assignment was specified, but {what} was not set to -1.");
+            let message =
+                format!("A manual partition assignment was specified, but {what} was not set to -1.");
             Err(ApiError::new(ErrorCode::InvalidRequest, message))
         };
         if topic.replication_factor != -1 {
@@ -227,7 +229,8 @@ impl Controller {
         let mut chosen = std::collections::BTreeMap::new();
         for (partition, replicas) in &topic.assignments {
             if chosen.contains_key(partition) {
-                let message = format!("Found multiple manual partition assignments for partition {partition}");
+                let message =
+                    format!("Found multiple manual partition assignments for partition {partition}");
                 return Err(ApiError::new(ErrorCode::InvalidReplicaAssignment, message));
             }
             let before = chosen.values().next().map(|replicas: &crate::image::Brokers| replicas.len());

@@ -36,7 +36,9 @@ impl Controller {
         match (&selector.name, selector.id) {
             (None, id) if id.is_zero() => refused("Neither topic name nor id were specified."),
             (Some(_), id) if !id.is_zero() => refused("You may not specify both topic name and topic id."),
-            (Some(name), _) => self.latest.topic(name).map(|topic| topic.id).ok_or_else(ApiError::unknown_topic),
+            (Some(name), _) => {
+                self.latest.topic(name).map(|topic| topic.id).ok_or_else(ApiError::unknown_topic)
+            }
             (None, id) => {
                 self.latest.topic_by_id(id).map(|topic| topic.id).ok_or_else(ApiError::unknown_topic_id)
             }
@@ -48,7 +50,6 @@ impl Controller {
 fn duplicate(topics: &[TopicSelector], index: usize) -> Option<&'static str> {
     let selector = &topics[index];
     let twice = topics.iter().enumerate().any(|(other, topic)| other != index && topic == selector);
-    let message =
-        if selector.name.is_some() { "Duplicate topic name." } else { "Duplicate topic id." };
+    let message = if selector.name.is_some() { "Duplicate topic name." } else { "Duplicate topic id." };
     twice.then_some(message)
 }

@@ -239,7 +239,8 @@ impl Controller {
     }
 
     fn push(&mut self, timestamp_ms: i64, content: BatchContent, effects: &mut Effects) {
-        let batch = MetadataBatch { base_offset: self.next_offset(), epoch: self.epoch, timestamp_ms, content };
+        let batch =
+            MetadataBatch { base_offset: self.next_offset(), epoch: self.epoch, timestamp_ms, content };
         let position = Position { offset: batch.end_offset() - 1, epoch: self.epoch, timestamp_ms };
         self.latest.set_position(position);
         let image = Arc::new(self.latest.clone());

@@ -129,7 +129,9 @@ impl Controller {
     fn bootstrap(&self, formatted: Vec<MetadataRecord>) -> Vec<MetadataRecord> {
         let level = |name: &str| {
             formatted.iter().find_map(|record| match record {
-                MetadataRecord::FeatureLevelRecord(feature) if feature.name == name => Some(feature.feature_level),
+                MetadataRecord::FeatureLevelRecord(feature) if feature.name == name => {
+                    Some(feature.feature_level)
+                }
                 _ => None,
             })
         };
@@ -142,7 +144,8 @@ impl Controller {
         });
         let version = MetadataVersion(level(METADATA_VERSION_FEATURE).unwrap_or(MetadataVersion::MINIMUM.0));
         let begin = BeginTransactionRecord { name: Some("Bootstrap records".to_owned()) };
-        let brackets = version.has_transactions().then(|| (begin.into(), EndTransactionRecord::default().into()));
+        let brackets =
+            version.has_transactions().then(|| (begin.into(), EndTransactionRecord::default().into()));
         let (begin, end): (Option<MetadataRecord>, Option<MetadataRecord>) = brackets.unzip();
         begin.into_iter().chain(formatted).chain(min_in_sync.map(MetadataRecord::from)).chain(end).collect()
     }

@@ -95,7 +95,8 @@ impl Script {
             }
             "stop" => self.controller.begin_stop(2000, effects),
             "directories" => {
-                self.directories = words.iter().map(|word| directory(word.parse().expect("a number"))).collect();
+                self.directories =
+                    words.iter().map(|word| directory(word.parse().expect("a number"))).collect();
             }
             "online" => {
                 let online = words.iter().map(|word| directory(word.parse().expect("a number"))).collect();
@@ -133,7 +134,9 @@ impl Script {
         let id = SnapshotId::of(&loaded.image);
         assert_eq!(SnapshotId::parse(&id.to_string()), Some(id));
         let mut from_snapshot = ImageLoader::new(quorum());
-        from_snapshot.on_snapshot(id, &write_snapshot(&loaded.image, &loaded.quorum, 9)).expect("our snapshot");
+        from_snapshot
+            .on_snapshot(id, &write_snapshot(&loaded.image, &loaded.quorum, 9))
+            .expect("our snapshot");
         from_snapshot.on_batches(&self.log).expect("all of it is in the snapshot");
         let loaded = from_snapshot.finish().expect("a known level");
         assert!(loaded.image.records().eq(known.into_iter()));
@@ -147,8 +150,12 @@ impl Script {
         for batch in effects.appends {
             self.log.extend_from_slice(&batch.to_bytes());
             let records: Vec<String> = match &batch.content {
-                BatchContent::Control(records) => records.iter().map(|record| format!("{record:?}")).collect(),
-                BatchContent::Records { records, .. } => records.iter().map(|record| self.show(record)).collect(),
+                BatchContent::Control(records) => {
+                    records.iter().map(|record| format!("{record:?}")).collect()
+                }
+                BatchContent::Records { records, .. } => {
+                    records.iter().map(|record| self.show(record)).collect()
+                }
             };
             for (offset, record) in (batch.base_offset..).zip(records) {
                 writeln!(self.printed, "  {offset}.{} {record}", batch.epoch).expect("a string");
@@ -171,11 +178,21 @@ impl Script {
             MetadataRecord::TopicRecord(record) => format!("topic {}", record.name),
             MetadataRecord::RemoveTopicRecord(record) => format!("remove {}", name(record.topic_id)),
             MetadataRecord::PartitionRecord(PartitionRecord {
-                partition_id, topic_id, replicas, isr, leader, leader_epoch, directories, ..
+                partition_id,
+                topic_id,
+                replicas,
+                isr,
+                leader,
+                leader_epoch,
+                directories,
+                ..
             }) => {
-                let directories: Vec<u128> = directories.iter().map(|id| id.as_u128().saturating_sub(0xD0)).collect();
+                let directories: Vec<u128> =
+                    directories.iter().map(|id| id.as_u128().saturating_sub(0xD0)).collect();
                 let name = name(*topic_id);
-                format!("partition {name}-{partition_id} replicas {replicas:?} isr {isr:?} leader {leader}@{leader_epoch} dirs {directories:?}")
+                format!(
+                    "partition {name}-{partition_id} replicas {replicas:?} isr {isr:?} leader {leader}@{leader_epoch} dirs {directories:?}"
+                )
             }
             MetadataRecord::PartitionChangeRecord(change) => {
                 let partition = self.controller.latest().partition(change.topic_id, change.partition_id);
@@ -196,11 +213,19 @@ impl Script {
             }
             MetadataRecord::ConfigRecord(config) => {
                 let ConfigRecord { resource_type, resource_name, name, value } = config;
-                format!("config {resource_type} '{resource_name}' {name}={}", value.as_deref().unwrap_or("null"))
+                format!(
+                    "config {resource_type} '{resource_name}' {name}={}",
+                    value.as_deref().unwrap_or("null")
+                )
             }
-            MetadataRecord::FeatureLevelRecord(feature) => format!("feature {}={}", feature.name, feature.feature_level),
+            MetadataRecord::FeatureLevelRecord(feature) => {
+                format!("feature {}={}", feature.name, feature.feature_level)
+            }
             MetadataRecord::RegisterBrokerRecord(broker) => {
-                format!("register broker {} epoch {} fenced {}", broker.broker_id, broker.broker_epoch, broker.fenced)
+                format!(
+                    "register broker {} epoch {} fenced {}",
+                    broker.broker_id, broker.broker_epoch, broker.fenced
+                )
             }
             MetadataRecord::BrokerRegistrationChangeRecord(change) => format!(
                 "broker {} epoch {} fenced {} shutdown {} dirs {}",
@@ -210,9 +235,13 @@ impl Script {
                 change.in_controlled_shutdown,
                 change.log_dirs.len()
             ),
-            MetadataRecord::RegisterControllerRecord(record) => format!("register controller {}", record.controller_id),
+            MetadataRecord::RegisterControllerRecord(record) => {
+                format!("register controller {}", record.controller_id)
+            }
             MetadataRecord::ClearElrRecord(record) => format!("clear elr '{}'", record.topic_name),
-            MetadataRecord::ProducerIdsRecord(record) => format!("producer ids below {}", record.next_producer_id),
+            MetadataRecord::ProducerIdsRecord(record) => {
+                format!("producer ids below {}", record.next_producer_id)
+            }
             other => other.name().to_owned(),
         }
     }
@@ -228,13 +257,16 @@ fn show_reply(reply: &ControlReply) -> String {
         ControlReply::CreateTopics(topics) => topics
             .iter()
             .map(|topic| match &topic.result {
-                Ok(created) => format!("{}: {}x{}", topic.name, created.num_partitions, created.replication_factor),
+                Ok(created) => {
+                    format!("{}: {}x{}", topic.name, created.num_partitions, created.replication_factor)
+                }
                 Err(refusal) => format!("{}: {}", topic.name, error(refusal)),
             })
             .collect(),
-        ControlReply::AutoCreateTopics(topics) => {
-            topics.iter().map(|(name, result)| format!("{name}: {}", show(&result.clone().map(drop)))).collect()
-        }
+        ControlReply::AutoCreateTopics(topics) => topics
+            .iter()
+            .map(|(name, result)| format!("{name}: {}", show(&result.clone().map(drop))))
+            .collect(),
         ControlReply::DeleteTopics(topics) => topics
             .iter()
             .map(|topic| format!("{}: {}", topic.name.as_deref().unwrap_or("?"), show(&topic.result)))
@@ -246,7 +278,9 @@ fn show_reply(reply: &ControlReply) -> String {
             resources.iter().map(|(resource, result)| format!("{resource}: {}", show(result))).collect()
         }
         ControlReply::AllocateProducerIds(Ok(block)) => vec![format!("ids {}+{}", block.first, block.len)],
-        ControlReply::AllocateProducerIds(Err(refusal)) | ControlReply::Unavailable(refusal) => vec![error(refusal)],
+        ControlReply::AllocateProducerIds(Err(refusal)) | ControlReply::Unavailable(refusal) => {
+            vec![error(refusal)]
+        }
     };
     items.join("; ")
 }
@@ -297,7 +331,9 @@ fn parse_request(command: &str, words: &[&str], image: &MetadataImage) -> Contro
             };
             ControlRequest::CreateTopics { topics: vec![topic], validate_only }
         }
-        "auto" => ControlRequest::AutoCreateTopics { names: words.iter().map(|name| Arc::from(*name)).collect() },
+        "auto" => {
+            ControlRequest::AutoCreateTopics { names: words.iter().map(|name| Arc::from(*name)).collect() }
+        }
         "delete" => {
             let selector = |name: &&str| TopicSelector { name: Some((*name).to_owned()), id: Uuid::ZERO };
             ControlRequest::DeleteTopics { topics: words.iter().map(selector).collect() }

@@ -291,7 +291,8 @@ impl MetadataImage {
 
     fn topic_records<'a>(&self, topic: &'a Topic) -> impl Iterator<Item = MetadataRecord> + 'a {
         let version = self.metadata_version().partition_version();
-        let partitions = topic.partitions().iter().map(move |partition| partition.to_record(topic.id, version));
+        let partitions =
+            topic.partitions().iter().map(move |partition| partition.to_record(topic.id, version));
         let topic = MetadataRecord::TopicRecord(topic.to_record());
         std::iter::once(topic).chain(partitions.map(MetadataRecord::PartitionRecord))
     }
@@ -429,7 +430,10 @@ impl MetadataImage {
             assert!(rising, "the partitions of {name} are not in order");
             for partition in topic.partitions() {
                 let known = |broker: &i32| partition.replicas.contains(broker);
-                assert!(partition.leader == NO_LEADER || known(&partition.leader), "{name} is led by a stranger");
+                assert!(
+                    partition.leader == NO_LEADER || known(&partition.leader),
+                    "{name} is led by a stranger"
+                );
                 assert!(partition.in_sync_replicas.iter().all(known), "a stranger is in sync with {name}");
             }
         }

@@ -63,7 +63,9 @@ impl Topic {
 
     fn find(&self, index: i32) -> Result<usize, usize> {
         // Almost always the position is the index.
-        match usize::try_from(index).ok().filter(|at| self.partitions.get(*at).is_some_and(|p| p.index == index))
+        match usize::try_from(index)
+            .ok()
+            .filter(|at| self.partitions.get(*at).is_some_and(|p| p.index == index))
         {
             Some(position) => Ok(position),
             None => self.partitions.binary_search_by_key(&index, |partition| partition.index),
