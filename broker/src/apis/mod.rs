@@ -1,5 +1,8 @@
 //! The APIs: one file each, with the versions it serves; what ApiVersions says is derived from this list.
 
+mod admin;
+mod authorized_operations;
+mod config_alterations;
 pub(crate) mod fetch_session;
 
 use io::{Io, SharedBuffer};
@@ -49,6 +52,20 @@ apis! {
     offset_for_leader_epoch,
     describe_log_dirs,
     describe_producers,
+    create_topics,
+    delete_topics,
+    create_partitions,
+    describe_configs,
+    incremental_alter_configs,
+    alter_configs,
+    list_config_resources,
+    describe_cluster,
+    describe_topic_partitions,
+    describe_acls,
+    create_acls,
+    delete_acls,
+    list_partition_reassignments,
+    elect_leaders,
 }
 
 /// Handles one frame: header, version, then the API's own handler.

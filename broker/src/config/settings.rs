@@ -25,6 +25,8 @@ pub enum ConfigSource {
     StaticBroker = 4,
     /// Set nowhere.
     Default = 5,
+    /// The level of a logger.
+    DynamicBrokerLogger = 6,
     /// Set for this group.
     Group = 8,
 }
