@@ -8,7 +8,7 @@ use protocol::messages::metadata_response::{MetadataResponsePartition, MetadataR
 use protocol::messages::{MetadataRequest, MetadataResponse};
 use protocol::{ErrorCode, Uuid, VersionRange};
 
-use crate::Address;
+use crate::{Address, Error};
 
 /// Version 0 cannot ask for "no topic", and knows no controller.
 pub(crate) const METADATA_VERSIONS: VersionRange = VersionRange::new(1, 13);
@@ -158,6 +158,12 @@ impl Topic {
             error: ErrorCode::from_i16(topic.error_code),
             partitions,
         })
+    }
+
+    /// Why there will not be anything to know about it, if that is so.
+    pub(crate) fn fatal_error(&self) -> Option<Error> {
+        let fatal = self.error != ErrorCode::None && !self.error.is_retriable();
+        fatal.then(|| Error::Broker { code: self.error, message: Some(format!("topic '{}'", self.name)) })
     }
 
     /// The partition with this number.

@@ -12,10 +12,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use io::{Completion, Io};
-use protocol::ErrorCode;
 use protocol::messages::InitProducerIdRequest;
 
 use crate::client::earlier;
+use crate::metadata::Topic;
 use crate::{CallId, CallOptions, Client, Error, Reply, Target};
 use batch::Batch;
 pub use config::{Acks, Delivery, ProducerConfig, ProducerRecord, RecordId, RecordMetadata, SendError};
@@ -246,7 +246,7 @@ impl<I: Io> Producer<I> {
         for name in names {
             if self.topics[&name].is_known() {
                 self.place_all(&name);
-            } else if let Some(error) = self.topic_error(&name) {
+            } else if let Some(error) = self.client.metadata().topic(&name).and_then(Topic::fatal_error) {
                 self.fail_unplaced(&name, Duration::ZERO, error);
             } else {
                 let timeout = self.config.topic_timeout;
@@ -269,13 +269,6 @@ impl<I: Io> Producer<I> {
                 self.place(&record, waiting.id, waiting.timestamp_ms, waiting.created_at);
             });
         }
-    }
-
-    /// Why a topic will not become known, if that is so.
-    fn topic_error(&self, name: &str) -> Option<Error> {
-        let topic = self.client.metadata().topic(name)?;
-        let fatal = topic.error != ErrorCode::None && !topic.error.is_retriable();
-        fatal.then(|| Error::Broker { code: topic.error, message: Some(format!("topic '{name}'")) })
     }
 
     /// Fails the records that have waited for at least `age`.
