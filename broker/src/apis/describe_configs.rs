@@ -139,12 +139,13 @@ fn result(entry: ConfigEntry, synonyms: bool, documentation: bool) -> DescribeCo
         name: entry.name,
         value: entry.value,
         read_only: entry.is_read_only,
-        is_default: entry.source == ConfigSource::Default,
         config_source: entry.source as i8,
         is_sensitive: entry.is_sensitive,
         synonyms: all.into_iter().map(synonym).collect(),
         // 0 is Kafka's "unknown".
         config_type: entry.kind.map_or(0, |kind| kind as i8),
         documentation: documentation.then(|| entry.documentation.to_owned()),
+        // Of version 0 only, which is not served.
+        is_default: false,
     }
 }
