@@ -5,7 +5,7 @@ use protocol::messages::describe_configs_request::DescribeConfigsResource;
 use protocol::messages::incremental_alter_configs_request::{AlterConfigsResource, AlterableConfig};
 use protocol::messages::{DescribeConfigsRequest, IncrementalAlterConfigsRequest};
 
-use super::Admin;
+use super::{Admin, Outcome};
 use crate::{CallOptions, Error, Target};
 
 /// What is configured.
@@ -76,7 +76,7 @@ impl<I: Io> Admin<I> {
     pub fn describe_configs(
         &mut self,
         resources: &[ConfigResource],
-    ) -> Result<Vec<(ConfigResource, Result<Vec<ConfigEntry>, Error>)>, Error> {
+    ) -> Result<Vec<Outcome<Vec<ConfigEntry>, ConfigResource>>, Error> {
         let asked: Vec<DescribeConfigsResource> = resources
             .iter()
             .map(|resource| DescribeConfigsResource {
@@ -126,8 +126,8 @@ impl<I: Io> Admin<I> {
             resources: vec![altered.clone()],
             validate_only: false,
         })?;
-        let results = response.responses.iter();
-        results.map(|result| Error::check(result.error_code, result.error_message.as_deref())).collect()
+        let mut results = response.responses.iter();
+        results.try_for_each(|result| Error::check(result.error_code, result.error_message.as_deref()))
     }
 }
 

@@ -15,7 +15,7 @@ pub use log_dirs::{LogDirectory, ReplicaSize};
 pub use topics::{CreatedTopic, NewTopic, PartitionDescription, TopicDescription};
 
 /// What one of many asked-for things came to.
-pub type Outcome<T> = (String, Result<T, Error>);
+pub type Outcome<T, K = String> = (K, Result<T, Error>);
 
 /// How long a broker may take for a change of the cluster, in milliseconds (`request.timeout.ms`).
 const CHANGE_TIMEOUT_MS: i32 = 30_000;
@@ -46,7 +46,7 @@ impl<I: Io> Admin<I> {
         &mut self,
         partitions: impl IntoIterator<Item = (TopicPartition, OffsetSpec)>,
         isolation: IsolationLevel,
-    ) -> Result<Vec<(TopicPartition, Result<OffsetInfo, Error>)>, Error> {
+    ) -> Result<Vec<Outcome<OffsetInfo, TopicPartition>>, Error> {
         let mut lookup = OffsetLookup::new(isolation, false);
         for (key, spec) in partitions {
             self.client.want_topic(&key.0);

@@ -135,8 +135,8 @@ impl<I: Io> Admin<I> {
             timeout_ms: CHANGE_TIMEOUT_MS,
             validate_only: false,
         })?;
-        let results = response.results.iter();
-        results.map(|result| Error::check(result.error_code, result.error_message.as_deref())).collect()
+        let mut results = response.results.iter();
+        results.try_for_each(|result| Error::check(result.error_code, result.error_message.as_deref()))
     }
 
     /// All topics, by name.
@@ -210,7 +210,7 @@ impl<I: Io> Admin<I> {
     pub fn delete_records(
         &mut self,
         partitions: &[(TopicPartition, i64)],
-    ) -> Result<Vec<(TopicPartition, Result<i64, Error>)>, Error> {
+    ) -> Result<Vec<Outcome<i64, TopicPartition>>, Error> {
         partitions.iter().for_each(|((topic, _), _)| self.client.want_topic(topic));
         self.client.wait_for_metadata()?;
         let mut results = Vec::new();

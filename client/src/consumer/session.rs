@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn only_changes_are_asked_for() {
         let mut session = FetchSession::default();
-        let mut ask = |session: &mut FetchSession, partitions: &[(i32, i64)]| {
+        let ask = |session: &mut FetchSession, partitions: &[(i32, i64)]| {
             summary(&session.request(wanted(partitions), 100, true, true))
         };
         assert_eq!(ask(&mut session, &[(0, 5), (1, 7)]), "0/0 ask 0@5 1@7 forget []");
