@@ -50,17 +50,23 @@ pub(crate) fn read_directory<F: FileSystem>(
 ) -> Result<(), StartError> {
     let mark = directory.join(CLEAN_SHUTDOWN);
     let mut is_clean = exists(files, &mark)?
-        && files.read_all(&mark, CLEAN_SHUTDOWN_BYTES_MAX).is_ok_and(|bytes| CleanShutdown::decode(&bytes).is_ok());
+        && files
+            .read_all(&mark, CLEAN_SHUTDOWN_BYTES_MAX)
+            .is_ok_and(|bytes| CleanShutdown::decode(&bytes).is_ok());
     for (name, set) in FILES {
         let path = directory.join(name);
         if !exists(files, &path)? {
             continue;
         }
-        let bytes = files.read_all(&path, CHECKPOINT_BYTES_MAX).map_err(|source| file_error(&path, source))?;
+        let bytes =
+            files.read_all(&path, CHECKPOINT_BYTES_MAX).map_err(|source| file_error(&path, source))?;
         match OffsetCheckpoint::decode(&bytes) {
             Ok(checkpoint) => {
                 for (log, offset) in checkpoint.entries {
-                    set(facts.logs.entry((index, log.topic.to_string(), log.partition)).or_default(), offset.0);
+                    set(
+                        facts.logs.entry((index, log.topic.to_string(), log.partition)).or_default(),
+                        offset.0,
+                    );
                 }
             }
             Err(error) => {
@@ -87,7 +93,9 @@ pub(crate) fn write_directory<F: FileSystem>(
     let mine = || logs.iter().filter(|log| log.directory == index);
     let entries = |keep: fn(&LogCheckpoint) -> Option<i64>| OffsetCheckpoint {
         entries: mine()
-            .filter_map(|log| Some((TopicPartition::new(log.topic.clone(), log.partition), Offset(keep(log)?))))
+            .filter_map(|log| {
+                Some((TopicPartition::new(log.topic.clone(), log.partition), Offset(keep(log)?)))
+            })
             .collect(),
     };
     let recovery = entries(|log| Some(log.log.recovery_point));

@@ -92,7 +92,7 @@ impl Mesh {
     ///
     /// # Panics
     /// If `to` is this shard.
-    pub fn send(&mut self, to: ShardIndex, message: Message) {
+    pub(crate) fn send(&mut self, to: ShardIndex, message: Message) {
         let link = self.links[to.as_usize()].as_mut().expect("a shard does not send to itself");
         link.unrung = true;
         if !link.overflow.is_empty() {
@@ -103,7 +103,7 @@ impl Mesh {
     }
 
     /// The next message of any shard: all of one shard's before the next one's, as this ends with the turn.
-    pub fn receive(&mut self) -> Option<(ShardIndex, Message)> {
+    pub(crate) fn receive(&mut self) -> Option<(ShardIndex, Message)> {
         self.links.iter_mut().enumerate().find_map(|(from, link)| {
             let message = link.as_mut()?.incoming.pop().ok()?;
             Some((ShardIndex(from as u16), message))

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use io::{FileRegion, SharedBuffer, Socket};
@@ -87,6 +88,13 @@ pub(crate) enum Message {
     ViewApplied {
         /// The version applied.
         version: u64,
+    },
+    /// To shard 0: a log directory has failed.
+    DirectoryFailed {
+        /// Which, as configured.
+        directory: PathBuf,
+        /// What failed.
+        error: String,
     },
     /// From shard 0: tell your checkpoints.
     GatherCheckpoints,
@@ -336,7 +344,9 @@ impl From<&engine::producer_state::ProducerStateEntry> for ActiveProducer {
             last_sequence: entry.last_sequence(),
             last_timestamp_ms: entry.last_timestamp,
             coordinator_epoch: entry.coordinator_epoch,
-            current_transaction_start_offset: entry.current_transaction_first_offset.map_or(-1, |offset| offset.0),
+            current_transaction_start_offset: entry
+                .current_transaction_first_offset
+                .map_or(-1, |offset| offset.0),
         }
     }
 }

@@ -64,7 +64,12 @@ const SPARE_VECTORS_MAX: usize = 1024;
 
 impl<I: Io> Default for Purgatory<I> {
     fn default() -> Self {
-        Self { parked: Slots::default(), timers: Timers::default(), due: Vec::new(), spare_answers: Vec::new() }
+        Self {
+            parked: Slots::default(),
+            timers: Timers::default(),
+            due: Vec::new(),
+            spare_answers: Vec::new(),
+        }
     }
 }
 

@@ -87,7 +87,10 @@ impl HeaderStart {
     /// Reads the fields that stand at the same place in every version.
     pub(crate) fn read(frame: &[u8]) -> Result<Self, RequestError> {
         let Some(bytes) = frame.first_chunk::<8>() else {
-            return Err(RequestError::Header(DecodeError::UnexpectedEnd { needed: 8, remaining: frame.len() }));
+            return Err(RequestError::Header(DecodeError::UnexpectedEnd {
+                needed: 8,
+                remaining: frame.len(),
+            }));
         };
         let [k0, k1, v0, v1, c0, c1, c2, c3] = *bytes;
         Ok(Self {

@@ -75,7 +75,8 @@ impl RunningBroker {
             };
             let name = format!("shard-{}", threads.len());
             let spawned = io::spawn_thread(&name, move || thread.run());
-            threads.push(spawned.map_err(|error| StartError::Refused(format!("starting a thread: {error}")))?);
+            threads
+                .push(spawned.map_err(|error| StartError::Refused(format!("starting a thread: {error}")))?);
         }
         drop((bells_out, report));
         let doorbells = gather_doorbells(&bells, options.shards);
@@ -86,7 +87,11 @@ impl RunningBroker {
                     let _ = link.send(doorbells.clone());
                 }
                 let gone = || StartError::Refused("a shard has ended".into());
-                reports.recv().map_err(|_| gone()).flatten().map(|addresses| (addresses, doorbells[0].clone()))
+                reports
+                    .recv()
+                    .map_err(|_| gone())
+                    .flatten()
+                    .map(|addresses| (addresses, doorbells[0].clone()))
             }
             Err(error) => Err(error),
         };
@@ -129,7 +134,8 @@ fn gather_doorbells(
 ) -> Result<Vec<Doorbell>, StartError> {
     let mut doorbells: Vec<Option<Doorbell>> = vec![None; shards];
     for _ in 0..shards {
-        let (index, bell) = bells.recv().map_err(|_| StartError::Refused("a shard has ended".into())).flatten()?;
+        let (index, bell) =
+            bells.recv().map_err(|_| StartError::Refused("a shard has ended".into())).flatten()?;
         doorbells[index] = Some(bell);
     }
     Ok(doorbells.into_iter().map(|bell| bell.expect("each shard has sent one")).collect())
@@ -207,7 +213,10 @@ impl ShardThread {
                 _ if is_abandoned(&self.linked) && report.is_some() => return ShardState::Failed,
                 _ => {}
             }
-            if index == 0 && (self.stop.load(Ordering::Acquire) || self.signal.as_ref().is_some_and(ShutdownSignal::is_requested)) {
+            if index == 0
+                && (self.stop.load(Ordering::Acquire)
+                    || self.signal.as_ref().is_some_and(ShutdownSignal::is_requested))
+            {
                 shard.begin_stop();
             }
         }

@@ -65,10 +65,18 @@ fn configure(arguments: &ServeArguments) -> anyhow::Result<BrokerConfig> {
     let mut overrides = arguments.overrides.clone();
     overrides.extend(arguments.shards.map(|shards| format!("ringlog.shards={shards}")));
     overrides.extend(arguments.io.as_ref().map(|io| format!("ringlog.io={io}")));
-    Ok(BrokerConfig::parse(&file, &overrides, &resolve)?)
+    let mut config = BrokerConfig::parse(&file, &overrides, &resolve)?;
+    for directory in &mut config.log_dirs {
+        // Log lines, DescribeLogDirs and Kafka's configuration should mean something from elsewhere too.
+        *directory = std::path::absolute(&directory).with_context(|| directory.display().to_string())?;
+    }
+    Ok(config)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the command line reads its own configuration file, before any Io is made")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line reads its own configuration file, before any Io is made"
+)]
 fn read_configuration(path: &std::path::Path) -> anyhow::Result<String> {
     std::fs::read_to_string(path).with_context(|| path.display().to_string())
 }

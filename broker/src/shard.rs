@@ -78,6 +78,8 @@ pub struct Shard<I: Io> {
     state: ShardState,
     drain_deadline: Option<Duration>,
     logs_reported: bool,
+    /// Something was decided after this turn's writes were handed over: the next turn must not wait.
+    is_unfinished: bool,
     completions: Vec<Completion>,
     sink: ResponseSink,
     payloads: Payloads,
@@ -105,6 +107,7 @@ impl<I: Io> Shard<I> {
             state: ShardState::Starting,
             drain_deadline: None,
             logs_reported: false,
+            is_unfinished: false,
             completions: Vec::new(),
             sink: ResponseSink::default(),
             payloads: Payloads::new(),
@@ -126,6 +129,7 @@ impl<I: Io> Shard<I> {
     /// Waits for something to happen (until [`Shard::next_deadline`]) and handles all of it.
     pub fn turn(&mut self) {
         let deadline = self.next_deadline();
+        self.is_unfinished = false;
         let mut completions = std::mem::take(&mut self.completions);
         self.io.turn(deadline, &mut completions);
         for completion in completions.drain(..) {
@@ -139,7 +143,8 @@ impl<I: Io> Shard<I> {
 
     /// When the next turn must end even if nothing happens; one in the past: at once.
     pub fn next_deadline(&self) -> Option<Duration> {
-        let work_waits = self.mesh.has_messages()
+        let work_waits = self.is_unfinished
+            || self.mesh.has_messages()
             || (!self.connections.resumable.is_empty() && !self.mesh.is_congested())
             || !self.connections.dirty.is_empty();
         if work_waits {
@@ -186,7 +191,6 @@ impl<I: Io> Shard<I> {
         self.logs.on_deadline(&mut self.io, now);
         self.close_idle_connections(now);
         self.on_zero_deadline(now);
-        self.on_drain_progress(now);
     }
 
     /// What is done once per turn for all that happened in it: one write per log, one send per connection, one bell per
@@ -198,6 +202,7 @@ impl<I: Io> Shard<I> {
         self.on_log_events();
         self.on_close_progress();
         self.flush_connections();
+        self.on_drain_progress();
         self.mesh.flush();
         #[cfg(debug_assertions)]
         self.assert_invariants();

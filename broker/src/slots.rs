@@ -40,7 +40,8 @@ impl<T> Slots<T> {
             entry.tenant = Some(tenant);
             return SlotKey { slot, generation: entry.generation };
         }
-        let slot = u32::try_from(self.slots.len()).expect("fewer than four thousand million tenants fit in memory");
+        let slot =
+            u32::try_from(self.slots.len()).expect("fewer than four thousand million tenants fit in memory");
         self.slots.push(Slot { generation: 0, tenant: Some(tenant) });
         SlotKey { slot, generation: 0 }
     }
@@ -52,7 +53,11 @@ impl<T> Slots<T> {
 
     /// The tenant, if it still lives there.
     pub fn get_mut(&mut self, key: SlotKey) -> Option<&mut T> {
-        self.slots.get_mut(key.slot as usize).filter(|slot| slot.generation == key.generation)?.tenant.as_mut()
+        self.slots
+            .get_mut(key.slot as usize)
+            .filter(|slot| slot.generation == key.generation)?
+            .tenant
+            .as_mut()
     }
 
     /// Moves a tenant out; its key finds nothing any more.

@@ -36,7 +36,13 @@ const NO_TICK: u64 = u64::MAX;
 
 impl Default for Timers {
     fn default() -> Self {
-        Self { heads: vec![NONE; BUCKETS], occupied: vec![0; BUCKETS / 64], nodes: Vec::new(), hand: 0, len: 0 }
+        Self {
+            heads: vec![NONE; BUCKETS],
+            occupied: vec![0; BUCKETS / 64],
+            nodes: Vec::new(),
+            hand: 0,
+            len: 0,
+        }
     }
 }
 

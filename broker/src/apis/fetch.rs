@@ -368,7 +368,10 @@ pub(crate) fn on_answer<I: Io>(shard: &mut Shard<I>, ticket: Ticket, index: u32,
             // Its old plan is replaced, so its bytes do not count against the new one.
             fetch.settle(index, PartitionAnswer::Fetched(FetchAnswer::default()));
             let question = fetch.question(index as usize);
+            // The answer may be here when `ask` returns, or there may be nobody to ask.
+            fetch.outstanding += 1;
             shard.ask(ticket, index, key, PartitionQuestion::Fetch(question));
+            on_planned(shard, ticket);
         }
         return;
     }

@@ -98,7 +98,11 @@ impl FetchSession {
         let is_it = |index: &usize| {
             let wanted = &self.partitions[*index].wanted;
             wanted.partition == partition
-                && if self.uses_topic_ids { wanted.topic.id == topic.id } else { wanted.topic.name == topic.name }
+                && if self.uses_topic_ids {
+                    wanted.topic.id == topic.id
+                } else {
+                    wanted.topic.name == topic.name
+                }
         };
         self.by_topic.find(hash, is_it).copied()
     }

@@ -8,8 +8,8 @@ use replication::{ControlReply, ControlRequest};
 
 use super::Shard;
 use crate::apis::fetch;
-use crate::message::{Message, PartitionAnswer, PartitionQuestion, ShardAnswer, ShardQuestion};
 use crate::mesh::ShardIndex;
+use crate::message::{Message, PartitionAnswer, PartitionQuestion, ShardAnswer, ShardQuestion};
 use crate::partition::Asker;
 use crate::purgatory::{GatherFinish, Parked, ShardGather, ShardsFinish, Ticket};
 use crate::request::Request;
@@ -27,7 +27,12 @@ impl<I: Io> Shard<I> {
 
     /// Parks a request with `count` questions. Then each question is asked with [`Shard::ask`] or settled with
     /// [`Shard::settle`], and [`Shard::all_asked`] ends the asking; `finish` runs when the last answer is there.
-    pub(crate) fn begin_gather(&mut self, request: &Request, count: usize, finish: GatherFinish<I>) -> Ticket {
+    pub(crate) fn begin_gather(
+        &mut self,
+        request: &Request,
+        count: usize,
+        finish: GatherFinish<I>,
+    ) -> Ticket {
         self.purgatory.park_gather(request.clone(), count, finish)
     }
 
@@ -35,7 +40,8 @@ impl<I: Io> Shard<I> {
     pub(crate) fn ask(&mut self, ticket: Ticket, index: u32, key: PartitionKey, question: PartitionQuestion) {
         let asker = Asker { shard: self.index, ticket, index };
         let Some(placement) = self.view.placement.of(key) else {
-            let failure = ErrorCode::NotLeaderOrFollower.into();
+            // The replica is here, and its log directory is not: offline, until a restart finds it again.
+            let failure = ErrorCode::KafkaStorageError.into();
             return self.settle(ticket, index, PartitionAnswer::Failed(failure));
         };
         match self.purgatory.get_mut(ticket) {

@@ -26,8 +26,8 @@ use thiserror::Error;
 use super::Shard;
 use crate::apis::fetch;
 use crate::checkpoints::CheckpointedLog;
-use crate::message::Message;
 use crate::mesh::ShardIndex;
+use crate::message::Message;
 
 /// How far a shard is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -127,6 +127,9 @@ impl<I: Io> Shard<I> {
             Message::Begin(facts) => self.facts = facts,
             Message::View(view) => self.apply_view(view),
             Message::ViewApplied { version } => self.on_view_applied(from, version),
+            Message::DirectoryFailed { directory, error } => {
+                self.on_directory_failed_elsewhere(&directory, &error)
+            }
             Message::GatherCheckpoints => {
                 let logs = self.log_checkpoints();
                 self.tell(from, Message::Checkpoints(logs));
@@ -155,9 +158,9 @@ impl<I: Io> Shard<I> {
     }
 
     /// While draining: tells when nothing is outstanding any more, or the time for it is over.
-    pub(super) fn on_drain_progress(&mut self, now: Duration) {
+    pub(super) fn on_drain_progress(&mut self) {
         let Some(deadline) = self.drain_deadline else { return };
-        if now >= deadline {
+        if self.io.now() >= deadline {
             let connections: Vec<_> = self.connections.entries.iter().map(|(id, _)| id).collect();
             for id in connections {
                 self.close_connection(id);
@@ -165,6 +168,7 @@ impl<I: Io> Shard<I> {
         }
         if self.connections.entries.is_empty() {
             self.drain_deadline = None;
+            self.is_unfinished = true;
             self.tell(ShardIndex::ZERO, Message::Drained);
         }
     }
@@ -180,7 +184,8 @@ impl<I: Io> Shard<I> {
 
     /// While closing: when every log is written and durable, closes them and tells how far they came.
     pub(super) fn on_close_progress(&mut self) {
-        let is_open = |log: &engine::Log| log.availability() == engine::Availability::Online && !log.is_settled();
+        let is_open =
+            |log: &engine::Log| log.availability() == engine::Availability::Online && !log.is_settled();
         if self.state != ShardState::Closing
             || self.logs_reported
             || self.logs.logs().any(|(_, log)| is_open(log))

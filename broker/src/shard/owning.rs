@@ -1,13 +1,17 @@
 //! The owner's side of partitions: questions are answered, appends and fetches wait here until the log moves.
 
-use engine::{AppendOrigin, LeaderEpoch, LogEvent, LogId, Offset, ReadRequest, RecoveryFinding, TimestampQuery, TopicPartition};
+use engine::{
+    AppendOrigin, LeaderEpoch, LogEvent, LogId, Offset, ReadRequest, RecoveryFinding, TimestampQuery,
+    TopicPartition,
+};
 use io::Io;
 use protocol::ErrorCode;
 
 use super::Shard;
+use crate::mesh::ShardIndex;
 use crate::message::{
-    Acks, ActiveProducer, AppendAnswer, Failure, FetchAnswer, FetchQuestion, Isolation, LogSize, Message, PartitionAnswer,
-    PartitionQuestion, ShardAnswer, ShardQuestion,
+    Acks, ActiveProducer, AppendAnswer, Failure, FetchAnswer, FetchQuestion, Isolation, LogSize, Message,
+    PartitionAnswer, PartitionQuestion, ShardAnswer, ShardQuestion,
 };
 use crate::partition::{Asker, DelayedAppend, LedPartition, Watcher};
 use crate::slots::SlotKey;
@@ -44,7 +48,10 @@ impl<I: Io> Shard<I> {
             }
             PartitionQuestion::DeleteRecords { offset } => {
                 let answer = self.delete_records(led, log, offset);
-                self.answer(asker, answer.map_or_else(PartitionAnswer::Failed, PartitionAnswer::LowWatermark));
+                self.answer(
+                    asker,
+                    answer.map_or_else(PartitionAnswer::Failed, PartitionAnswer::LowWatermark),
+                );
             }
             PartitionQuestion::Producers => {
                 let entries = self.logs.log(log).producers().entries();
@@ -68,7 +75,13 @@ impl<I: Io> Shard<I> {
             return self.answer(asker, PartitionAnswer::Failed(ErrorCode::NotEnoughReplicas.into()));
         }
         let epoch = partition.leader.leader_epoch();
-        let info = match self.logs.append(&mut self.io, log, records, AppendOrigin::Client { acks: acks.code() }, LeaderEpoch(epoch)) {
+        let info = match self.logs.append(
+            &mut self.io,
+            log,
+            records,
+            AppendOrigin::Client { acks: acks.code() },
+            LeaderEpoch(epoch),
+        ) {
             Ok(info) => info,
             Err(error) => {
                 let failure = Failure { code: error.code(), message: Some(error.to_string().into()) };
@@ -150,8 +163,11 @@ impl<I: Io> Shard<I> {
             .map_err(|error| Failure { code: error.code(), message: None })?;
         answer.records_bytes = plan.records_bytes;
         answer.regions = plan.regions;
-        answer.aborted =
-            plan.aborted_transactions.into_iter().map(|aborted| (aborted.producer_id, aborted.first_offset.0)).collect();
+        answer.aborted = plan
+            .aborted_transactions
+            .into_iter()
+            .map(|aborted| (aborted.producer_id, aborted.first_offset.0))
+            .collect();
         Ok(answer)
     }
 
@@ -253,7 +269,12 @@ impl<I: Io> Shard<I> {
             match event {
                 LogEvent::Written { log, end } => self.on_written(log, end.0),
                 LogEvent::Durable { log, end } => self.on_durable(log, end.0),
-                LogEvent::DirectoryFailed { directory, error } => self.on_directory_failed(&directory, &error),
+                LogEvent::DirectoryFailed { directory, error } => {
+                    self.on_directory_failed(&directory, &error);
+                    if self.index != ShardIndex::ZERO {
+                        self.tell(ShardIndex::ZERO, Message::DirectoryFailed { directory, error });
+                    }
+                }
                 LogEvent::Recovered { topic_partition, finding } => report(&topic_partition, &finding),
                 LogEvent::LogStartMoved { .. } => {}
             }
@@ -266,7 +287,8 @@ impl<I: Io> Shard<I> {
 
     fn on_written(&mut self, log: LogId, end: i64) {
         let Some(led) = self.led_by(log) else { return };
-        let moved = self.partitions.led.get_mut(led).is_some_and(|partition| partition.leader.on_written(end));
+        let moved =
+            self.partitions.led.get_mut(led).is_some_and(|partition| partition.leader.on_written(end));
         while let Some(append) =
             self.partitions.led.get_mut(led).and_then(|partition| partition.awaiting_written.pop_passed(end))
         {
@@ -279,7 +301,8 @@ impl<I: Io> Shard<I> {
 
     fn on_durable(&mut self, log: LogId, end: i64) {
         let Some(led) = self.led_by(log) else { return };
-        let moved = self.partitions.led.get_mut(led).is_some_and(|partition| partition.leader.on_durable(end));
+        let moved =
+            self.partitions.led.get_mut(led).is_some_and(|partition| partition.leader.on_durable(end));
         while let Some(append) =
             self.partitions.led.get_mut(led).and_then(|partition| partition.awaiting_durable.pop_passed(end))
         {
@@ -323,9 +346,11 @@ impl<I: Io> Shard<I> {
     }
 
     /// A directory is offline for good: its partitions answer KAFKA_STORAGE_ERROR from here on.
-    fn on_directory_failed(&mut self, directory: &std::path::Path, error: &str) {
+    pub(super) fn on_directory_failed(&mut self, directory: &std::path::Path, error: &str) {
         tracing::error!(directory = %directory.display(), "log directory goes offline: {error}");
-        let Some(index) = self.config.log_dirs.iter().position(|configured| configured == directory) else { return };
+        let Some(index) = self.config.log_dirs.iter().position(|configured| configured == directory) else {
+            return;
+        };
         let failed: Vec<SlotKey> = self
             .partitions
             .led
@@ -352,7 +377,9 @@ impl<I: Io> Shard<I> {
         {
             self.answer(append.asker, PartitionAnswer::Failed(code.into()));
         }
-        while let Some(watcher) = self.partitions.led.get_mut(led).and_then(|partition| partition.watchers.pop()) {
+        while let Some(watcher) =
+            self.partitions.led.get_mut(led).and_then(|partition| partition.watchers.pop())
+        {
             self.answer(watcher.asker, PartitionAnswer::Moved);
         }
     }

@@ -10,8 +10,8 @@ use super::{Shard, ShardState, owner};
 use crate::apis;
 use crate::config::BrokerConfig;
 use crate::connections::{ConnectionEntry, Receiving};
-use crate::message::Message;
 use crate::mesh::ShardIndex;
+use crate::message::Message;
 use crate::request::{ConnectionId, ReplyTo, Request};
 use crate::response::ResponseWriter;
 
@@ -240,7 +240,8 @@ impl<I: Io> Shard<I> {
     }
 
     pub(super) fn idle_check_deadline(&self) -> Option<Duration> {
-        (!self.connections.entries.is_empty()).then_some(self.connections.idle_checked_at + IDLE_CHECK_INTERVAL)
+        (!self.connections.entries.is_empty())
+            .then_some(self.connections.idle_checked_at + IDLE_CHECK_INTERVAL)
     }
 
     /// `connections.max.idle.ms`: who neither sent nor received for so long, and waits for nothing, goes.

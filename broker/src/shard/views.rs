@@ -6,6 +6,7 @@ use engine::{LogId, OpenLog, TopicPartition};
 use io::Io;
 use protocol::ErrorCode;
 use replication::{DurabilityMode, LeaderStart, LogEnds, PartitionLeader};
+use smallvec::SmallVec;
 
 use super::{Shard, ShardState};
 use crate::checkpoints::{CheckpointedLog, LogCheckpoint};
@@ -41,16 +42,20 @@ impl<I: Io> Shard<I> {
             .partitions
             .led
             .iter()
-            .filter(|(_, partition)| view.image.partition(partition.key.topic_id, partition.key.partition).is_none())
+            .filter(|(_, partition)| {
+                view.image.partition(partition.key.topic_id, partition.key.partition).is_none()
+            })
             .map(|(led, _)| led)
             .collect();
         for led in deleted {
+            let Some(partition) = self.partitions.led.get(led) else { continue };
+            let log = partition.log;
+            // First nobody finds it any more: who is woken below asks again at once.
+            self.partitions.by_key.remove(&partition.key);
+            log.and_then(|log| self.partitions.by_log.remove(&log));
             self.fail_waiting(led, ErrorCode::UnknownTopicOrPartition);
             let Some(partition) = self.partitions.led.remove(led) else { continue };
-            self.partitions.by_key.remove(&partition.key);
-            let Some(log) = partition.log else { continue };
-            self.partitions.by_log.remove(&log);
-            if let Err(error) = self.logs.delete_log(&mut self.io, log) {
+            if let Some(Err(error)) = log.map(|log| self.logs.delete_log(&mut self.io, log)) {
                 tracing::error!(partition = %partition.topic_partition, "deleting the log failed: {error}");
             }
         }
@@ -72,7 +77,7 @@ impl<I: Io> Shard<I> {
             node_id: self.config.node_id,
             leader_epoch: partition.leader_epoch,
             partition_epoch: partition.partition_epoch,
-            in_sync_replicas: &[self.config.node_id],
+            in_sync_replicas: &in_sync(partition, self.config.node_id),
             min_in_sync_replicas: self.config.min_insync_replicas(&image, &topic.name),
             mode: durability_of(&config),
             high_watermark: checkpointed.high_watermark,
@@ -136,7 +141,9 @@ impl<I: Io> Shard<I> {
         let mut moved = partition.leader.set_durability(durability_of(&config));
         if let Some(state) = image.partition(partition.key.topic_id, partition.key.partition) {
             partition.leader.on_leader_epoch(state.leader_epoch);
-            moved |= partition.leader.on_in_sync_replicas(state.partition_epoch, &[self.config.node_id]);
+            moved |= partition
+                .leader
+                .on_in_sync_replicas(state.partition_epoch, &in_sync(state, self.config.node_id));
         }
         if let Some(log) = partition.log {
             // A log that is gone was told by its directory's failure.
@@ -176,4 +183,13 @@ fn durability_of(config: &engine::LogConfig) -> DurabilityMode {
         engine::DurabilityMode::Fsync => DurabilityMode::Fsync,
         engine::DurabilityMode::Replicated { .. } => DurabilityMode::Replicated,
     }
+}
+
+/// The in-sync replicas, of which a leader is always one: at a clean stop the metadata says otherwise for a moment.
+fn in_sync(partition: &replication::Partition, node_id: i32) -> SmallVec<[i32; 4]> {
+    let mut in_sync: SmallVec<[i32; 4]> = partition.in_sync_replicas.iter().copied().collect();
+    if !in_sync.contains(&node_id) {
+        in_sync.push(node_id);
+    }
+    in_sync
 }

@@ -1,6 +1,7 @@
 //! What only shard 0 does: listeners, the control plane, checkpoints, the order of starting and stopping.
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,8 @@ use replication::{ControlReply, ControlRequest};
 use super::lifecycle::{ShardState, StartError, StartFacts};
 use super::{Shard, owner};
 use crate::checkpoints::{self, LogCheckpoint};
+use crate::config::ListenerConfig;
+use crate::config::kafka_properties::{KafkaQuorum, kafka_properties, path_beside};
 use crate::mesh::ShardIndex;
 use crate::message::Message;
 use crate::metadata::{ControlEffect, ControlPlane};
@@ -38,6 +41,8 @@ pub(super) struct ShardZero {
     /// Held until the process ends.
     _locks: Vec<FileLock>,
     listeners: Vec<Listener>,
+    /// The addresses that they are (or were) bound to.
+    bound: Vec<SocketAddr>,
     is_accepting: bool,
     /// Per shard.
     connections: Vec<usize>,
@@ -94,6 +99,7 @@ impl<I: Io> Shard<I> {
         self.zero = Some(Box::new(ShardZero {
             control,
             _locks: locks,
+            bound: listeners.iter().map(Listener::local_address).collect(),
             listeners,
             is_accepting: false,
             connections: vec![0; shards],
@@ -115,19 +121,20 @@ impl<I: Io> Shard<I> {
         Ok(())
     }
 
-    fn lock_directory(&mut self, directory: &std::path::Path) -> Result<FileLock, StartError> {
+    fn lock_directory(&mut self, directory: &Path) -> Result<FileLock, StartError> {
         let file_error = |source| checkpoints::file_error(directory, source);
         self.io.create_directory(directory).map_err(file_error)?;
         self.io.lock(&directory.join(".lock")).map_err(|source| match source.kind() {
-            std::io::ErrorKind::WouldBlock => StartError::Locked { directory: directory.display().to_string() },
+            std::io::ErrorKind::WouldBlock => {
+                StartError::Locked { directory: directory.display().to_string() }
+            }
             _ => file_error(source),
         })
     }
 
     /// Addresses that the listeners are bound to, in the order of the configuration. Empty on other shards.
     pub fn bound_addresses(&self) -> Vec<SocketAddr> {
-        let zero = self.zero.iter();
-        zero.flat_map(|zero| zero.listeners.iter().map(Listener::local_address)).collect()
+        self.zero.as_ref().map(|zero| zero.bound.clone()).unwrap_or_default()
     }
 
     /// Whether connections are accepted: the broker has started.
@@ -142,7 +149,10 @@ impl<I: Io> Shard<I> {
         }
         zero.is_accepting = true;
         for (index, listener) in zero.listeners.iter().enumerate() {
-            self.io.submit(Token::new(owner::ACCEPT, index as u32, 0), Op::Accept { listener: listener.clone() });
+            self.io.submit(
+                Token::new(owner::ACCEPT, index as u32, 0),
+                Op::Accept { listener: listener.clone() },
+            );
         }
         for listener in &zero.listeners {
             tracing::info!("accepting connections on {}", listener.local_address());
@@ -183,8 +193,12 @@ impl<I: Io> Shard<I> {
             tracing::warn!(%peer, "connection refused: {limit} is reached");
             return socket.shutdown();
         }
-        let (shard, count) =
-            zero.connections.iter_mut().enumerate().min_by_key(|(_, count)| **count).expect("there is a shard");
+        let (shard, count) = zero
+            .connections
+            .iter_mut()
+            .enumerate()
+            .min_by_key(|(_, count)| **count)
+            .expect("there is a shard");
         *count += 1;
         *zero.addresses.entry(peer.ip()).or_default() += 1;
         self.tell(ShardIndex(shard as u16), Message::Adopt { socket, peer, listener });
@@ -210,6 +224,14 @@ impl<I: Io> Shard<I> {
     /// Whether a log event was the metadata log's.
     pub(super) fn control_plane_takes(&mut self, event: &LogEvent) -> bool {
         self.zero.as_mut().is_some_and(|zero| zero.control.on_log_event(event))
+    }
+
+    /// Another shard has found that a log directory is gone.
+    pub(super) fn on_directory_failed_elsewhere(&mut self, directory: &Path, error: &str) {
+        if let Some(zero) = &mut self.zero {
+            zero.control.on_directory_failed(directory, error);
+        }
+        self.on_directory_failed(directory, error);
     }
 
     /// Does what the control plane has decided.
@@ -271,7 +293,8 @@ impl<I: Io> Shard<I> {
         }
         zero.gathered[from.as_usize()] = Some(logs);
         if zero.gathered.iter().all(Option::is_some) {
-            let logs: Vec<LogCheckpoint> = std::mem::take(&mut zero.gathered).into_iter().flatten().flatten().collect();
+            let logs: Vec<LogCheckpoint> =
+                std::mem::take(&mut zero.gathered).into_iter().flatten().flatten().collect();
             if logs != zero.written {
                 self.write_checkpoints(logs);
             }
@@ -303,7 +326,10 @@ impl<I: Io> Shard<I> {
         zero.stop = StopStep::Draining;
         if zero.is_accepting {
             for index in 0..zero.listeners.len() {
-                self.io.submit(Token::default(), Op::Cancel { target: Token::new(owner::ACCEPT, index as u32, 0) });
+                self.io.submit(
+                    Token::default(),
+                    Op::Cancel { target: Token::new(owner::ACCEPT, index as u32, 0) },
+                );
             }
         }
         zero.listeners.clear();
@@ -311,6 +337,27 @@ impl<I: Io> Shard<I> {
             self.tell(shard, Message::Drain);
         }
         self.mesh.flush();
+    }
+
+    /// Leaves a configuration beside the first folder with which Apache Kafka opens it.
+    fn write_kafka_properties(&mut self) {
+        let Some(zero) = &self.zero else { return };
+        let quorum = match zero.control.quorum().kraft_version() {
+            0 => KafkaQuorum::Static,
+            _ => KafkaQuorum::Dynamic,
+        };
+        let Some(path) = path_beside(&self.config.log_dirs) else { return };
+        let bound: Vec<ListenerConfig> = self
+            .config
+            .listeners
+            .iter()
+            .zip(&zero.bound)
+            .map(|(listener, address)| ListenerConfig { address: *address, ..listener.clone() })
+            .collect();
+        let text = kafka_properties(&self.config, &bound, &self.config.log_dirs, quorum);
+        if let Err(error) = self.io.replace_file(&path, text.as_bytes()) {
+            tracing::warn!(path = %path.display(), "not written: {error}");
+        }
     }
 
     pub(super) fn on_drained(&mut self, _from: ShardIndex) {
@@ -350,6 +397,7 @@ impl<I: Io> Shard<I> {
                 }
             }
         }
+        self.write_kafka_properties();
         tracing::info!("stopped");
         for shard in self.mesh.indexes() {
             self.tell(shard, Message::End);
