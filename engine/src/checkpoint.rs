@@ -3,13 +3,11 @@
 
 mod clean_shutdown;
 mod lines;
-mod meta_properties;
 mod offset_checkpoint;
 mod partition_metadata;
 
 pub use clean_shutdown::{CLEAN_SHUTDOWN, CleanShutdown};
 pub use lines::{decode_leader_epochs, encode_leader_epochs};
-pub use meta_properties::{META_PROPERTIES, MetaProperties};
 pub use offset_checkpoint::{
     CLEANER_OFFSET_CHECKPOINT, LOG_START_OFFSET_CHECKPOINT, OffsetCheckpoint, RECOVERY_POINT_CHECKPOINT,
     REPLICATION_OFFSET_CHECKPOINT,

@@ -9,8 +9,8 @@ use protocol::Uuid;
 use protocol::records::batches;
 
 use crate::checkpoint::{
-    CLEAN_SHUTDOWN, CONTROL_FILE_LEN_MAX, CleanShutdown, LOG_START_OFFSET_CHECKPOINT, META_PROPERTIES,
-    MetaProperties, OffsetCheckpoint, RECOVERY_POINT_CHECKPOINT,
+    CLEAN_SHUTDOWN, CONTROL_FILE_LEN_MAX, CleanShutdown, LOG_START_OFFSET_CHECKPOINT, OffsetCheckpoint,
+    RECOVERY_POINT_CHECKPOINT,
 };
 use crate::error::{Error, StorageContext};
 use crate::event::{LogEvent, RecoveryFinding};
@@ -85,8 +85,6 @@ pub struct Engine<I: Io = PollIo> {
 
 /// The lock that Kafka takes on a log directory, too.
 const LOCK: &str = ".lock";
-/// A folder that no broker made has its engine as its only node.
-const NODE_ID: i32 = 1;
 /// The engine is its logs' only leader ever.
 const LEADER_EPOCH: LeaderEpoch = LeaderEpoch(0);
 const TOKEN_OWNER: u8 = 0;
@@ -105,7 +103,6 @@ impl<I: Io> Engine<I> {
     pub fn with_io(mut io: I, directory: &Path, config: EngineConfig) -> Result<Self, Error> {
         io.create_directory(directory).context("creating", directory)?;
         let lock = io.lock(&directory.join(LOCK)).context("locking", directory)?;
-        check_meta_properties(&mut io, directory)?;
         let recovery_points = read_checkpoint(&mut io, &directory.join(RECOVERY_POINT_CHECKPOINT))?;
         let log_starts = read_checkpoint(&mut io, &directory.join(LOG_START_OFFSET_CHECKPOINT))?;
         let was_clean = take_clean_mark(&mut io, directory)?;
@@ -388,21 +385,6 @@ impl ReadBatches {
         let from = self.from;
         owned.filter(|record| record.as_ref().map_or(true, |record| record.offset >= from)).collect()
     }
-}
-
-fn check_meta_properties(io: &mut impl Io, directory: &Path) -> Result<(), Error> {
-    let path = directory.join(META_PROPERTIES);
-    if io.exists(&path).context("looking for", &path)? {
-        let bytes = io.read_all(&path, CONTROL_FILE_LEN_MAX).context("reading", &path)?;
-        MetaProperties::decode(&bytes).map_err(|damage| malformed(&path, damage.reason))?;
-        return Ok(());
-    }
-    let properties = MetaProperties {
-        cluster_id: Uuid::from_random(|| io.random_u64()).to_string(),
-        node_id: NODE_ID,
-        directory_id: Some(Uuid::from_random(|| io.random_u64())),
-    };
-    io.replace_file(&path, &properties.encode()).context("writing", &path)
 }
 
 fn read_checkpoint(io: &mut impl Io, path: &Path) -> Result<OffsetCheckpoint, Error> {

@@ -125,6 +125,9 @@ impl LogLoader {
 
     fn end_scan<I: Io>(&mut self, io: &mut I, scan: Scan) -> Result<(), Error> {
         let next = scan.index + 1;
+        if self.files.get(next).is_some_and(|(base_offset, _)| self.is_hole_before(*base_offset)) {
+            return self.cut(io, scan);
+        }
         self.keep_scanned(io, scan, next < self.files.len())?;
         self.state = match self.files.get(next) {
             None => State::Finish,
@@ -134,6 +137,12 @@ impl LogLoader {
             }
         };
         Ok(())
+    }
+
+    /// Whether a segment that begins at `base_offset` does not continue what was read: the file between them, or its last
+    /// pages, were not synced and are gone. Only compaction leaves such gaps for a good reason.
+    fn is_hole_before(&self, base_offset: Offset) -> bool {
+        base_offset > self.end.max(self.request.recovery_point) && !self.request.config.cleanup_compact
     }
 
     /// Takes a scanned segment over: what it holds is synced, its indexes are new.
@@ -187,7 +196,9 @@ impl LogLoader {
             lost_to = lost_to.max(end);
             kept = kept.or(Some(path));
         }
-        cut::cut_segment(io, &self.folder, base_offset, position)?;
+        if position < Position(len) {
+            cut::cut_segment(io, &self.folder, base_offset, position)?;
+        }
         self.findings.push(match (lost_to, kept) {
             (Some(to), Some(quarantine)) => RecoveryFinding::BatchesLost { from: at, to, quarantine },
             (_, quarantine) => {
