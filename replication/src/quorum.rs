@@ -14,16 +14,15 @@ use crate::quorum_state::{QuorumState, VoterSource};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Quorum {
     node_id: i32,
-    directory_id: Uuid,
     kraft_version: i16,
     voters: Option<VotersRecord>,
     epoch_seen: i32,
 }
 
 impl Quorum {
-    /// A quorum of this node alone, before any control record. `directory_id` is that of the metadata log's directory.
-    pub fn new(node_id: i32, directory_id: Uuid) -> Self {
-        Self { node_id, directory_id, kraft_version: 0, voters: None, epoch_seen: 0 }
+    /// A quorum of this node alone, before any control record.
+    pub fn new(node_id: i32) -> Self {
+        Self { node_id, kraft_version: 0, voters: None, epoch_seen: 0 }
     }
 
     /// Takes over what a control record of the log or of a snapshot says.
@@ -67,10 +66,10 @@ impl Quorum {
 
     /// The control record that begins this node's term: it voted for itself, and was elected.
     pub(crate) fn leader_change(&self) -> ControlRecord {
-        let voter_directory_id = if self.kraft_version == 0 { Uuid::ZERO } else { self.directory_id };
-        let voter = Voter { voter_id: self.node_id, voter_directory_id };
+        // Kafka 4.4 writes version 0, which has no directory ids, for either kraft.version, and reads no other.
+        let voter = Voter { voter_id: self.node_id, voter_directory_id: Uuid::ZERO };
         ControlRecord::LeaderChange(LeaderChangeMessage {
-            version: self.kraft_version.min(1),
+            version: 0,
             leader_id: self.node_id,
             voters: vec![voter],
             granting_voters: vec![voter],

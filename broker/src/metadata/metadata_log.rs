@@ -57,7 +57,7 @@ impl ClusterMetadataLog {
         let path = directory.path.join(format!("{METADATA_TOPIC}-0"));
         io.create_directory(&path).map_err(|source| file_error(&path, source))?;
         io.sync_directory(&directory.path).map_err(|source| file_error(&directory.path, source))?;
-        let mut quorum = Quorum::new(node_id, directory.id);
+        let mut quorum = Quorum::new(node_id);
         if folder.is_new {
             let bytes = write_bootstrap(&quorum, io.wall_clock_ms());
             replace_file(io, &path.join(SnapshotId::BOOTSTRAP.to_string()), &bytes)?;

@@ -61,7 +61,7 @@ fn directory(number: u128) -> Uuid {
 
 impl Script {
     fn new(config: ControllerConfig) -> Self {
-        let quorum = Quorum::new(config.node_id, directory(1));
+        let quorum = Quorum::new(config.node_id);
         Self {
             controller: Controller::new(config, Arc::new(TwoConfigs), quorum, MetadataImage::default()),
             log: Vec::new(),
@@ -124,7 +124,7 @@ impl Script {
     /// Restarts from the log, and from a snapshot of it: both must lead to what the controller knew.
     fn replay(&mut self) {
         let known: Vec<MetadataRecord> = self.controller.latest().records().collect();
-        let quorum = || Quorum::new(self.controller.config.node_id, directory(1));
+        let quorum = || Quorum::new(self.controller.config.node_id);
         let mut loader = ImageLoader::new(quorum());
         loader.on_batches(&self.log).expect("our own log");
         let loaded = loader.finish().expect("a known level");
