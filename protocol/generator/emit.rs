@@ -47,6 +47,7 @@ fn imports(body: &str) -> String {
         "MessageView",
         "Reader",
         "Sink",
+        "TaggedOption",
         "Uuid",
         "VersionRange",
         "Writer",
@@ -183,6 +184,7 @@ impl Emitter<'_> {
         let end = if statement { ";" } else { "," };
         let value = match self.null_condition(field) {
             Some(condition) => format!("r.nullable({condition})?"),
+            None if is_tagged_option(field) => "r.tagged_option()?".to_owned(),
             None if field.inflexible => "r.inflexible(Reader::get)?".to_owned(),
             None => "r.get()?".to_owned(),
         };
@@ -263,7 +265,11 @@ impl Emitter<'_> {
                 }
                 _ => String::new(),
             };
-            let _ = writeln!(out, "if has_{tag} {{ w.put_tag({tag}, &self.{member}); }} {missing}");
+            let value = match is_tagged_option(field) {
+                true => format!("&TaggedOption(self.{member}.as_ref())"),
+                false => format!("&self.{member}"),
+            };
+            let _ = writeln!(out, "if has_{tag} {{ w.put_tag({tag}, {value}); }} {missing}");
         }
         out.push_str("} }\n\n");
     }
@@ -425,7 +431,9 @@ impl Emitter<'_> {
 
     fn is_nullable(&self, name: &str) -> bool {
         let mut fields = self.message.structs.iter().flat_map(|s| &s.fields);
-        fields.any(|field| field.nullable.is_some() && field.ty == Type::Struct(name.to_owned()))
+        fields.any(|field| {
+            field.nullable.is_some() && !is_tagged_option(field) && field.ty == Type::Struct(name.to_owned())
+        })
     }
 
     /// The fewest bytes of the structure in any version that has a field of it.
@@ -462,6 +470,11 @@ impl Emitter<'_> {
             Type::Bytes | Type::Records | Type::Array(_) => 4,
         }
     }
+}
+
+/// Whether the field's null is written in a way of its own.
+fn is_tagged_option(field: &Field) -> bool {
+    field.tag.is_some() && field.nullable.is_some() && matches!(field.ty, Type::Struct(_))
 }
 
 /// The condition on `v` that `versions` holds, given that `bounds` does.
@@ -563,7 +576,10 @@ fn differs(field: &Field) -> String {
         return format!("{member}.is_some()");
     }
     if field.nullable.is_some() {
-        return format!("{member}.as_ref().is_none_or(|value| !value.is_empty())");
+        return match &field.ty {
+            Type::Struct(name) => format!("{member} != Some({name}::default())"),
+            _ => format!("{member}.as_ref().is_none_or(|value| !value.is_empty())"),
+        };
     }
     match (&field.ty, &field.default) {
         (Type::Bool, Some(text)) if text == "true" => format!("!{member}"),

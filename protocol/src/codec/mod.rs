@@ -16,4 +16,4 @@ pub use message::{Message, MessageKind, MessageView, VersionRange};
 pub use primitive::IntoOwned;
 pub use reader::{Decode, DecodeNullable, Reader};
 pub use uuid::{ParseUuidError, Uuid};
-pub use writer::{Counter, Encode, EncodeNullable, Sink, Writer};
+pub use writer::{Counter, Encode, EncodeNullable, Sink, TaggedOption, Writer};

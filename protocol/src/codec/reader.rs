@@ -175,6 +175,14 @@ impl<'a> Reader<'a> {
         Ok(self.get::<i8>()? >= 0)
     }
 
+    /// A nullable structure in a tagged field: Kafka says null there by a 0 in front, not by -1.
+    pub fn tagged_option<T: Decode<'a>>(&mut self) -> Result<Option<T>, DecodeError> {
+        match self.unsigned_varint()? {
+            0 => Ok(None),
+            _ => self.get().map(Some),
+        }
+    }
+
     fn compact_len(&mut self) -> Result<Option<usize>, DecodeError> {
         Ok((self.unsigned_varint()? as usize).checked_sub(1))
     }

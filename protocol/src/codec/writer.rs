@@ -233,6 +233,19 @@ impl<T: EncodeNullable> Encode for Option<T> {
     }
 }
 
+/// A nullable structure in a tagged field: Kafka says null there by a 0 in front, not by -1.
+#[derive(Clone, Copy, Debug)]
+pub struct TaggedOption<'a, T>(pub Option<&'a T>);
+
+impl<T: Encode> Encode for TaggedOption<'_, T> {
+    fn write_to<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
+        w.put_unsigned_varint(u32::from(self.0.is_some()));
+        if let Some(value) = self.0 {
+            w.put(value);
+        }
+    }
+}
+
 impl<T: EncodeNullable + ?Sized> EncodeNullable for &T {
     fn write_nullable<S: Sink + ?Sized>(value: Option<&Self>, w: &mut Writer<'_, S>) {
         T::write_nullable(value.copied(), w);

@@ -127,7 +127,9 @@ impl Source<'_, '_> {
             Type::Array(element) => self.array(field, element, is_null, flexible, depth, out),
             Type::Struct(name) => {
                 if can_be_null {
-                    out.push(if is_null { 0xFF } else { 1 });
+                    // Kafka's null differs between tagged and other fields.
+                    let null = if field.tag.is_some() { 0 } else { 0xFF };
+                    out.push(if is_null { null } else { 1 });
                 }
                 if !is_null {
                     self.structure(name, depth + 1, out);

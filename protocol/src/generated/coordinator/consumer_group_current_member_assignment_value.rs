@@ -80,11 +80,21 @@ impl Encode for ConsumerGroupCurrentMemberAssignmentValue {
 }
 
 /// Kafka's `TopicPartitions`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TopicPartitions {
     pub topic_id: Uuid,
     pub partitions: Vec<i32>,
     pub assignment_epochs: Option<Vec<i32>>,
+}
+
+impl Default for TopicPartitions {
+    fn default() -> Self {
+        Self {
+            topic_id: Default::default(),
+            partitions: Default::default(),
+            assignment_epochs: Some(Default::default()),
+        }
+    }
 }
 
 impl<'a> Decode<'a> for TopicPartitions {
@@ -106,11 +116,21 @@ impl<'a> Decode<'a> for TopicPartitions {
 }
 
 /// [`TopicPartitions`] in the frame that it came in.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TopicPartitionsView<'a> {
     pub topic_id: Uuid,
     pub partitions: ArrayView<'a, i32>,
     pub assignment_epochs: Option<ArrayView<'a, i32>>,
+}
+
+impl Default for TopicPartitionsView<'_> {
+    fn default() -> Self {
+        Self {
+            topic_id: Default::default(),
+            partitions: Default::default(),
+            assignment_epochs: Some(Default::default()),
+        }
+    }
 }
 
 impl<'a> Decode<'a> for TopicPartitionsView<'a> {
@@ -152,7 +172,7 @@ impl Encode for TopicPartitions {
 
 impl TopicPartitions {
     fn write_tags<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
-        let has_0 = self.assignment_epochs.is_some();
+        let has_0 = self.assignment_epochs.as_ref().is_none_or(|value| !value.is_empty());
         w.put_tag_count(usize::from(has_0));
         if has_0 {
             w.put_tag(0, &self.assignment_epochs);

@@ -3,8 +3,8 @@
 use bytes::Bytes;
 
 use crate::codec::{
-    ArrayView, Decode, DecodeError, DecodeNullable, Encode, EncodeNullable, IntoOwned, Message, MessageKind,
-    MessageView, Reader, Sink, VersionRange, Writer,
+    ArrayView, Decode, DecodeError, Encode, IntoOwned, Message, MessageKind, MessageView, Reader, Sink,
+    TaggedOption, VersionRange, Writer,
 };
 
 /// Kafka's `ConsumerGroupMemberMetadataValue`.
@@ -32,7 +32,7 @@ impl Default for ConsumerGroupMemberMetadataValue {
             subscribed_topic_regex: None,
             rebalance_timeout_ms: -1,
             server_assignor: None,
-            classic_member_metadata: None,
+            classic_member_metadata: Some(Default::default()),
         }
     }
 }
@@ -52,7 +52,7 @@ impl<'a> Decode<'a> for ConsumerGroupMemberMetadataValue {
         m.server_assignor = r.get()?;
         r.tags(&mut |r, tag| {
             match tag {
-                0 => m.classic_member_metadata = r.get()?,
+                0 => m.classic_member_metadata = r.tagged_option()?,
                 _ => return Ok(false),
             }
             Ok(true)
@@ -86,7 +86,7 @@ impl Default for ConsumerGroupMemberMetadataValueView<'_> {
             subscribed_topic_regex: None,
             rebalance_timeout_ms: -1,
             server_assignor: None,
-            classic_member_metadata: None,
+            classic_member_metadata: Some(Default::default()),
         }
     }
 }
@@ -106,7 +106,7 @@ impl<'a> Decode<'a> for ConsumerGroupMemberMetadataValueView<'a> {
         m.server_assignor = r.get()?;
         r.tags(&mut |r, tag| {
             match tag {
-                0 => m.classic_member_metadata = r.get()?,
+                0 => m.classic_member_metadata = r.tagged_option()?,
                 _ => return Ok(false),
             }
             Ok(true)
@@ -148,10 +148,10 @@ impl Encode for ConsumerGroupMemberMetadataValue {
 
 impl ConsumerGroupMemberMetadataValue {
     fn write_tags<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
-        let has_0 = self.classic_member_metadata.is_some();
+        let has_0 = self.classic_member_metadata != Some(ClassicMemberMetadata::default());
         w.put_tag_count(usize::from(has_0));
         if has_0 {
-            w.put_tag(0, &self.classic_member_metadata);
+            w.put_tag(0, &TaggedOption(self.classic_member_metadata.as_ref()));
         }
     }
 }
@@ -175,12 +175,6 @@ impl<'a> Decode<'a> for ClassicMemberMetadata {
     }
 }
 
-impl<'a> DecodeNullable<'a> for ClassicMemberMetadata {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, DecodeError> {
-        if r.presence()? { r.get().map(Some) } else { Ok(None) }
-    }
-}
-
 /// [`ClassicMemberMetadata`] in the frame that it came in.
 #[derive(Clone, Copy, Debug, PartialEq, Default)]
 pub struct ClassicMemberMetadataView<'a> {
@@ -200,12 +194,6 @@ impl<'a> Decode<'a> for ClassicMemberMetadataView<'a> {
     }
 }
 
-impl<'a> DecodeNullable<'a> for ClassicMemberMetadataView<'a> {
-    fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, DecodeError> {
-        if r.presence()? { r.get().map(Some) } else { Ok(None) }
-    }
-}
-
 impl IntoOwned for ClassicMemberMetadataView<'_> {
     type Owned = ClassicMemberMetadata;
     fn into_owned(self) -> ClassicMemberMetadata {
@@ -221,15 +209,6 @@ impl Encode for ClassicMemberMetadata {
         w.put(&self.session_timeout_ms);
         w.put(&self.supported_protocols);
         w.put_tag_count(0);
-    }
-}
-
-impl EncodeNullable for ClassicMemberMetadata {
-    fn write_nullable<S: Sink + ?Sized>(value: Option<&Self>, w: &mut Writer<'_, S>) {
-        w.put_presence(value.is_some());
-        if let Some(value) = value {
-            w.put(value);
-        }
     }
 }
 

@@ -104,11 +104,21 @@ impl Encode for StreamsGroupCurrentMemberAssignmentValue {
 }
 
 /// Kafka's `TaskIds`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TaskIds {
     pub subtopology_id: String,
     pub partitions: Vec<i32>,
     pub assignment_epochs: Option<Vec<i32>>,
+}
+
+impl Default for TaskIds {
+    fn default() -> Self {
+        Self {
+            subtopology_id: Default::default(),
+            partitions: Default::default(),
+            assignment_epochs: Some(Default::default()),
+        }
+    }
 }
 
 impl<'a> Decode<'a> for TaskIds {
@@ -130,11 +140,21 @@ impl<'a> Decode<'a> for TaskIds {
 }
 
 /// [`TaskIds`] in the frame that it came in.
-#[derive(Clone, Copy, Debug, PartialEq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TaskIdsView<'a> {
     pub subtopology_id: &'a str,
     pub partitions: ArrayView<'a, i32>,
     pub assignment_epochs: Option<ArrayView<'a, i32>>,
+}
+
+impl Default for TaskIdsView<'_> {
+    fn default() -> Self {
+        Self {
+            subtopology_id: Default::default(),
+            partitions: Default::default(),
+            assignment_epochs: Some(Default::default()),
+        }
+    }
 }
 
 impl<'a> Decode<'a> for TaskIdsView<'a> {
@@ -176,7 +196,7 @@ impl Encode for TaskIds {
 
 impl TaskIds {
     fn write_tags<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
-        let has_0 = self.assignment_epochs.is_some();
+        let has_0 = self.assignment_epochs.as_ref().is_none_or(|value| !value.is_empty());
         w.put_tag_count(usize::from(has_0));
         if has_0 {
             w.put_tag(0, &self.assignment_epochs);

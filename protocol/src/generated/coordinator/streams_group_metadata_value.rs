@@ -22,7 +22,7 @@ impl Default for StreamsGroupMetadataValue {
             epoch: Default::default(),
             metadata_hash: Default::default(),
             validated_topology_epoch: -1,
-            last_assignment_configs: None,
+            last_assignment_configs: Some(Default::default()),
             stored_description_topology_epoch: -1,
             failed_description_topology_epoch: -1,
         }
@@ -67,7 +67,7 @@ impl Default for StreamsGroupMetadataValueView<'_> {
             epoch: Default::default(),
             metadata_hash: Default::default(),
             validated_topology_epoch: -1,
-            last_assignment_configs: None,
+            last_assignment_configs: Some(Default::default()),
             stored_description_topology_epoch: -1,
             failed_description_topology_epoch: -1,
         }
@@ -120,7 +120,7 @@ impl Encode for StreamsGroupMetadataValue {
 impl StreamsGroupMetadataValue {
     fn write_tags<S: Sink + ?Sized>(&self, w: &mut Writer<'_, S>) {
         let has_0 = self.validated_topology_epoch != -1;
-        let has_1 = self.last_assignment_configs.is_some();
+        let has_1 = self.last_assignment_configs.as_ref().is_none_or(|value| !value.is_empty());
         let has_2 = self.stored_description_topology_epoch != -1;
         let has_3 = self.failed_description_topology_epoch != -1;
         w.put_tag_count(usize::from(has_0) + usize::from(has_1) + usize::from(has_2) + usize::from(has_3));
