@@ -35,8 +35,9 @@ impl<T> Slots<T> {
         self.entries.get_mut(key).map(|(token, operation)| (*token, operation))
     }
 
-    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
-        self.entries.iter_mut().map(|(_, (_, operation))| operation)
+    /// All keys in use, for a walk that changes what they name.
+    pub(crate) fn keys(&self) -> Vec<usize> {
+        self.entries.iter().map(|(key, _)| key).collect()
     }
 
     pub(crate) fn find(&self, token: Token) -> Option<usize> {

@@ -192,19 +192,30 @@ impl UringIo {
         let Some(key) = self.operations.find(target) else {
             return;
         };
+        if !self.cancel_requests(key) {
+            // It waits for its inline calls: those find nothing under its key.
+            let completion = self.end(key, cancelled());
+            self.immediate.push(completion);
+        }
+    }
+
+    /// Asks the kernel to end what it does for an operation; `false`: it does nothing for it.
+    fn cancel_requests(&mut self, key: usize) -> bool {
         let Some((_, flight)) = self.operations.get_mut(key) else {
-            return;
+            return false;
         };
         flight.is_cancelled = true;
         if flight.requests == 0 {
-            // It waits for its inline calls: those find nothing under its key.
-            let completion = self.end(key, cancelled());
-            return self.immediate.push(completion);
+            return false;
         }
-        let user_data = flight.stage.user_data(key);
-        let entry = opcode::AsyncCancel::new(user_data).build().user_data(CANCEL);
-        // SAFETY: it points to no memory.
-        unsafe { self.ring.push(entry) };
+        let target = flight.stage.user_data(key);
+        self.push_cancel(opcode::AsyncCancel::new(target).build());
+        true
+    }
+
+    fn push_cancel(&mut self, entry: squeue::Entry) {
+        // SAFETY: cancels point to no memory.
+        unsafe { self.ring.push(entry.user_data(CANCEL)) };
     }
 
     /// Removes an operation and makes its terminal completion. Failures without spoils give back what it owned.
@@ -278,19 +289,24 @@ impl UringIo {
     /// Takes everything back from the kernel. `false`: it does not give everything back.
     fn drain(&mut self) -> bool {
         self.inline.clear();
-        self.operations.iter_mut().for_each(|flight| flight.is_cancelled = true);
+        for key in self.operations.keys() {
+            self.cancel_requests(key);
+        }
+        self.push_cancel(opcode::AsyncCancel::new(WAKE).build());
         let patience_ends = self.clock.precise_now() + DRAIN_PATIENCE;
         let mut discarded = Vec::new();
         while self.ring.in_kernel() > 0 {
-            if self.clock.precise_now() > patience_ends {
-                return false;
-            }
-            let all = opcode::AsyncCancel2::new(CancelBuilder::any()).build().user_data(CANCEL);
-            // SAFETY: it points to no memory.
-            unsafe { self.ring.push(all) };
+            let before = self.ring.in_kernel();
             self.ring.enter(Some(Duration::from_millis(20)), &mut self.statistics);
             self.reap(&mut discarded);
             discarded.clear();
+            if self.clock.precise_now() > patience_ends {
+                return false;
+            }
+            if self.ring.in_kernel() == before {
+                // What slipped through between two requests of one operation. Costly: it looks at everything.
+                self.push_cancel(opcode::AsyncCancel2::new(CancelBuilder::any()).build());
+            }
         }
         true
     }
