@@ -24,4 +24,5 @@ pub use describe::{ConfigEntry, ConfigSynonym};
 pub use listeners::{AdvertisedListener, ListenerConfig, Resolve};
 pub use properties::{Property, PropertyError};
 pub use settings::{ConfigSource, Settings};
+pub use topic_config::TopicConfig;
 pub use value::{InvalidValue, Value};

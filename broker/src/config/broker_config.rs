@@ -3,7 +3,6 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use engine::LogConfig;
 use net::ConnectionLimits;
 use replication::{ConfigResource, MetadataImage};
 
@@ -42,14 +41,26 @@ pub struct InternalTopicConfig {
 pub enum ConfigError {
     /// The file, or an override, is not well-formed.
     #[error("{0}")]
-    Syntax(#[from] PropertyError),
+    Syntax(PropertyError),
     /// A value is of the wrong type or out of range.
     #[error("{error}{}", allowed(error))]
     Value {
         /// Key, value and reason in Kafka's words.
-        #[from]
         error: InvalidValue,
     },
+}
+
+// By hand: the causes are part of the one line, not a second one behind it.
+impl From<PropertyError> for ConfigError {
+    fn from(error: PropertyError) -> Self {
+        ConfigError::Syntax(error)
+    }
+}
+
+impl From<InvalidValue> for ConfigError {
+    fn from(error: InvalidValue) -> Self {
+        ConfigError::Value { error }
+    }
 }
 
 /// A configured broker. Everything that only a restart changes is a field; what a dynamic configuration can change is a
@@ -232,17 +243,6 @@ impl BrokerConfig {
     /// What clients of a listener are told; `None`: the address that they dialled.
     pub fn advertised_of(&self, listener_name: &str) -> Option<&AdvertisedListener> {
         self.advertised.iter().find(|advertised| advertised.name == listener_name)
-    }
-
-    /// What the logs of `topic` are configured with now.
-    pub fn log_config(&self, image: &MetadataImage, topic: &str) -> LogConfig {
-        super::topic_config::log_config(&self.layers(image), image.config(&ConfigResource::topic(topic)))
-    }
-
-    /// `min.insync.replicas` of `topic` now.
-    pub fn min_insync_replicas(&self, image: &MetadataImage, topic: &str) -> i32 {
-        let topic = image.config(&ConfigResource::topic(topic));
-        super::topic_config::min_insync_replicas(&self.layers(image), topic)
     }
 
     /// `ringlog.durability` of `topic` now, as replication counts with it.

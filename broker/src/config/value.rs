@@ -73,6 +73,17 @@ impl Value {
         }
     }
 
+    /// The text of a key that was declared as one.
+    ///
+    /// # Panics
+    /// If the key's type is no text.
+    pub fn text(&self) -> &str {
+        match self {
+            Value::Text(text) => text,
+            other => panic!("{other:?} is no text: the key's declaration says otherwise"),
+        }
+    }
+
     /// The items of a key that was declared as a list.
     ///
     /// # Panics
