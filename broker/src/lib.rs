@@ -3,6 +3,7 @@
 
 mod apis;
 mod checkpoints;
+pub mod cli;
 pub mod config;
 mod connections;
 mod mesh;

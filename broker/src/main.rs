@@ -3,6 +3,7 @@
 
 use std::process::ExitCode;
 
+use broker::cli;
 use broker::serve::{self, ServeArguments};
 use clap::{Parser, Subcommand};
 
@@ -22,10 +23,13 @@ struct Arguments {
 enum RinglogCommand {
     /// Runs a broker.
     Serve(ServeArguments),
+    #[command(flatten)]
+    Client(cli::Command),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         RinglogCommand::Serve(arguments) => serve::run(&arguments),
+        RinglogCommand::Client(command) => cli::run(&command),
     }
 }

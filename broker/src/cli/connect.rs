@@ -1,0 +1,58 @@
+//! How subcommands reach a broker.
+
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use client::{Address, Admin, Client, ClientConfig};
+use io::{PollIo, PollOptions};
+
+/// Where the cluster is.
+#[derive(Args, Debug)]
+pub(super) struct Cluster {
+    /// Any broker of the cluster, as host:port; several with commas
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9092", global = true)]
+    bootstrap_server: String,
+    /// Seconds after which an unanswered request is given up
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, global = true, hide_short_help = true)]
+    timeout: u64,
+}
+
+impl Cluster {
+    /// A client; it connects when it is first asked something, and says at once when nobody is there.
+    pub(super) fn client(&self, allow_auto_topic_creation: bool) -> Result<Client<PollIo>> {
+        let config = ClientConfig {
+            bootstrap_servers: Address::parse_list(&self.bootstrap_server)?,
+            client_id: "ringlog-cli".to_owned(),
+            call_timeout: Duration::from_secs(self.timeout),
+            fail_fast: true,
+            allow_auto_topic_creation,
+            resolver: resolve,
+            ..ClientConfig::default()
+        };
+        // A command talks over one or two connections: epoll serves it as well as a ring, everywhere.
+        let io = PollIo::new(PollOptions::default()).context("cannot set up the event loop")?;
+        Ok(Client::new(io, config))
+    }
+
+    pub(super) fn admin(&self) -> Result<Admin<PollIo>> {
+        Ok(Admin::new(self.client(false)?))
+    }
+}
+
+/// Names as the system knows them; IPv4 first, as brokers without a configured listener are reached in either way.
+fn resolve(host: &str, port: u16) -> std::io::Result<Vec<SocketAddr>> {
+    let mut addresses: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
+    addresses.sort_by_key(SocketAddr::is_ipv6);
+    Ok(addresses)
+}
+
+/// Ends the connections in order.
+pub(super) fn close(mut client: Client<PollIo>) {
+    client.close();
+    let deadline = client.now() + Duration::from_secs(1);
+    while !client.is_closed() && client.now() < deadline {
+        client.turn(Some(deadline));
+    }
+}

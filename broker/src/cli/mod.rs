@@ -1,0 +1,54 @@
+//! The subcommands that are clients of a broker, or read its files.
+
+mod connect;
+mod consume;
+mod dump_log;
+mod input;
+mod offsets;
+mod output;
+mod produce;
+mod topics;
+
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+/// What `ringlog` can do besides serving.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes, lists, describes, changes and deletes topics.
+    #[command(subcommand, after_help = topics::EXAMPLES)]
+    Topics(topics::TopicsCommand),
+    /// Writes lines of the standard input (or of a file) to a topic, one record each.
+    #[command(after_help = produce::EXAMPLES)]
+    Produce(produce::ProduceArguments),
+    /// Prints the records of a topic, one line each; ends at the end unless told to follow.
+    #[command(after_help = consume::EXAMPLES)]
+    Consume(consume::ConsumeArguments),
+    /// Prints offsets of partitions as topic:partition:offset.
+    #[command(after_help = offsets::EXAMPLES)]
+    Offsets(offsets::OffsetsArguments),
+    /// Prints what log segments, indexes, snapshots and checkpoints hold; needs no broker.
+    #[command(after_help = dump_log::EXAMPLES)]
+    DumpLog(dump_log::DumpLogArguments),
+}
+
+/// Runs a subcommand. An error is one line on the standard error and exit status 1.
+pub fn run(command: &Command) -> ExitCode {
+    let result = match command {
+        Command::Topics(command) => topics::run(command),
+        Command::Produce(arguments) => produce::run(arguments),
+        Command::Consume(arguments) => consume::run(arguments),
+        Command::Offsets(arguments) => offsets::run(arguments),
+        Command::DumpLog(arguments) => dump_log::run(arguments),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        // Whoever reads has seen enough (`| head`).
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("ringlog: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
