@@ -1,9 +1,12 @@
 //! DeleteTopics.
 
+use std::sync::Arc;
+
 use protocol::metadata::RemoveTopicRecord;
 use protocol::{ErrorCode, MetadataRecord, Uuid};
 
 use super::{ApiError, ControlReply, Controller, DeletedTopic, TopicSelector};
+use crate::image::{ConfigMap, ConfigResource};
 
 impl Controller {
     pub(super) fn delete_topics(&self, topics: Vec<TopicSelector>) -> (Vec<MetadataRecord>, ControlReply) {
@@ -22,10 +25,19 @@ impl Controller {
             deleted.push(DeletedTopic {
                 name: known.map(|topic| topic.name.to_string()).or_else(|| selector.name.clone()),
                 id: known.map_or(selector.id, |topic| topic.id),
-                result: result.map(|id| records.push(RemoveTopicRecord { topic_id: id }.into())),
+                result: result.map(|id| records.extend(self.removal(id))),
             });
         }
         (records, ControlReply::DeleteTopics(deleted))
+    }
+
+    /// The configurations go first, one by one: RemoveTopicRecord takes them along, but a Kafka 4.4 that replays creation,
+    /// deletion and a new creation of one name at once gives the new topic what the old one had.
+    fn removal(&self, topic_id: Uuid) -> impl Iterator<Item = MetadataRecord> {
+        let topic = self.latest.topic_by_id(topic_id).expect("it was found");
+        let resource = ConfigResource::topic(Arc::clone(&topic.name));
+        let configs = self.config_set_records(&resource, &ConfigMap::new());
+        configs.into_iter().chain([RemoveTopicRecord { topic_id }.into()])
     }
 
     fn find_topic(&self, selector: &TopicSelector) -> Result<Uuid, ApiError> {

@@ -572,12 +572,13 @@ fn deleting_and_creating_again() {
             > delete-id nix
               #4 ?: UNKNOWN_TOPIC_ID "This server does not host this topic ID."
             > delete-id a
-              16.1 remove gone
+              16.1 config 2 'a' retention.ms=null
+              17.1 remove gone
             > create a 1 1
-              17.1 topic a
-              18.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+              18.1 topic a
+              19.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
             > commit
-              publish 18
+              publish 19
               #5 a: ok
               #6 a: 1x1
             > replay
