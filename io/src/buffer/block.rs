@@ -29,7 +29,7 @@ unsafe impl Sync for Block {}
 impl Block {
     /// Uninitialised memory of `capacity` > 0 bytes with one owner and no home.
     pub(super) fn allocate(capacity: usize) -> Self {
-        let alignment = if capacity >= 4096 { 4096 } else { 512 };
+        let alignment = capacity.next_power_of_two().min(4096);
         let layout =
             Layout::from_size_align(capacity, alignment).expect("a capacity of at most BUFFER_LEN_MAX");
         // SAFETY: the layout's size is not zero.
