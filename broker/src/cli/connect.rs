@@ -12,10 +12,10 @@ use io::{PollIo, PollOptions};
 #[derive(Args, Debug)]
 pub(super) struct Cluster {
     /// Any broker of the cluster, as host:port; several with commas
-    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9092", global = true)]
+    #[arg(long, value_name = "HOST:PORT", default_value = "127.0.0.1:9092")]
     bootstrap_server: String,
     /// Seconds after which an unanswered request is given up
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, global = true, hide_short_help = true)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     timeout: u64,
 }
 

@@ -19,7 +19,8 @@ pub(super) const EXAMPLES: &str = "Examples:
   ringlog consume --topic orders --partition 2 --offset 1000 --max-messages 10
   ringlog consume --topic orders --timestamp 1700000000000 --keys --headers --timestamps --offsets
 
-What is printed before the value: CreateTime, Partition, Offset, headers and key, as asked for, with tabs between.";
+Before the value stand CreateTime, Partition, Offset, headers and key, as asked for, with tabs
+between.";
 
 /// Arguments of `ringlog consume`.
 #[derive(Args, Debug)]

@@ -18,8 +18,8 @@ pub(super) const EXAMPLES: &str = "Examples:
   ringlog produce --topic orders --key-separator : --compression zstd --file orders.txt
   ringlog produce --topic orders --header source=till-3 --acks 1 < orders.txt
 
-Each line is one record. A record is on the broker's disk when it is acknowledged with the default acks (all); the command
-ends with status 0 only when every line was acknowledged.";
+Each line is one record. A record that is acknowledged with the default acks (all) is on the
+broker's disk. The command ends with status 0 only when every line was acknowledged.";
 
 /// Arguments of `ringlog produce`.
 #[derive(Args, Debug)]

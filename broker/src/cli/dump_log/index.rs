@@ -16,7 +16,7 @@ pub(super) fn dump_offsets(source: &mut Source, options: &Options, out: &mut imp
     let bytes = source.read_all()?;
     let entries: Vec<(i64, u32)> = bytes
         .chunks_exact(OFFSET_ENTRY_LEN)
-        .map(|entry| (base_offset + i64::from(number(entry, 0)), number(entry, 4)))
+        .map(|entry| (base_offset.saturating_add(number(entry, 0).into()), number(entry, 4)))
         .collect();
     if options.sanity_check {
         check_len(source, OFFSET_ENTRY_LEN)?;
@@ -59,7 +59,7 @@ pub(super) fn dump_times(source: &mut Source, options: &Options, out: &mut impl 
     let bytes = source.read_all()?;
     let entries: Vec<(i64, i64)> = bytes
         .chunks_exact(TIME_ENTRY_LEN)
-        .map(|entry| (timestamp(entry), base_offset + i64::from(number(entry, 8))))
+        .map(|entry| (timestamp(entry), base_offset.saturating_add(number(entry, 8).into())))
         .collect();
     if options.sanity_check {
         check_len(source, TIME_ENTRY_LEN)?;

@@ -9,6 +9,8 @@ mod producer_snapshot;
 mod schema;
 mod segment;
 mod source;
+#[cfg(test)]
+mod tests;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -22,13 +24,13 @@ use payload::Decoder;
 use source::Source;
 
 pub(super) const EXAMPLES: &str = "Examples:
-  ringlog dump-log ringlog-data/orders-0                                         every file of a partition
+  ringlog dump-log ringlog-data/orders-0          every file of a partition
   ringlog dump-log --print-data-log ringlog-data/orders-0/00000000000000000000.log
   ringlog dump-log --cluster-metadata-decoder ringlog-data/__cluster_metadata-0
   ringlog dump-log --index-sanity-check ringlog-data/orders-0
 
-Reads .log, .index, .timeindex, .txnindex, .snapshot, .checkpoint and the checkpoint files. Ends with status 1 when a file is
-damaged, and says at which position.";
+Reads .log, .index, .timeindex, .txnindex, .snapshot, .checkpoint and the checkpoint files.
+Ends with status 1 when a file is damaged, and says at which position.";
 
 /// Arguments of `ringlog dump-log`.
 #[derive(Args, Debug)]
@@ -199,23 +201,5 @@ fn dump(files: &mut RealFileSystem, path: &Path, options: &Options, out: &mut im
         Kind::LeaderEpochs => checkpoint::dump_leader_epochs(&mut source, out),
         Kind::Offsets => checkpoint::dump_offsets(&mut source, out),
         Kind::Text => checkpoint::dump_text(&mut source, out),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn files_are_known_by_name() {
-        let kind = |name: &str| Kind::of(Path::new(name));
-        assert_eq!(kind("a/00000000000000000000.log"), Some(Kind::Log));
-        assert_eq!(kind("00000000000000000000.log.deleted"), Some(Kind::Log));
-        assert_eq!(kind("00000000000000000000.timeindex.swap"), Some(Kind::TimeIndex));
-        assert_eq!(kind("00000000000000000000-0000000000.checkpoint"), Some(Kind::MetadataSnapshot));
-        assert_eq!(kind("recovery-point-offset-checkpoint"), Some(Kind::Offsets));
-        assert_eq!(kind("leader-epoch-checkpoint"), Some(Kind::LeaderEpochs));
-        assert_eq!(kind("orders.txt"), None);
-        assert_eq!(kind("log"), None);
     }
 }
