@@ -86,6 +86,9 @@ impl<I: Io> Shard<I> {
         if let (Some(missing), Some(_)) = (leader.missing(), log) {
             tracing::error!(partition = %topic_partition, "records {}..{} below the recorded high watermark are lost", missing.start, missing.end);
         }
+        if let Some(log) = log {
+            self.logs.update_high_watermark(log, engine::Offset(leader.high_watermark()));
+        }
         let led = self.partitions.led.insert(LedPartition {
             key,
             topic_partition,
