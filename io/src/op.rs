@@ -9,7 +9,8 @@ use crate::{Buffer, File, Listener, SharedBuffer, Socket, Token};
 /// nothing is borrowed across the kernel.
 #[derive(Debug)]
 pub enum Op {
-    /// Accepts connections until cancelled: one completion with `more == true` per connection.
+    /// Accepts connections until cancelled: one completion with `more == true` per connection. Fails when descriptors
+    /// run out (EMFILE, ENFILE); connections then wait in the kernel until it is submitted again, best after a while.
     Accept {
         /// From [`crate::Io::listen`].
         listener: Listener,
