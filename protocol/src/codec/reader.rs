@@ -60,6 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one value of the type that the caller wants.
+    #[inline]
     pub fn get<T: Decode<'a>>(&mut self) -> Result<T, DecodeError> {
         T::read_from(self)
     }
@@ -84,6 +85,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next `count` bytes.
+    #[inline]
     pub fn take(&mut self, count: usize) -> Result<&'a [u8], DecodeError> {
         let (taken, rest) = self
             .bytes
@@ -94,6 +96,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next `N` bytes.
+    #[inline]
     pub fn take_array<const N: usize>(&mut self) -> Result<[u8; N], DecodeError> {
         let (taken, rest) = self
             .bytes
@@ -104,7 +107,23 @@ impl<'a> Reader<'a> {
     }
 
     /// An unsigned variable-length integer of at most 32 bits.
+    #[inline]
     pub fn unsigned_varint(&mut self) -> Result<u32, DecodeError> {
+        // Nearly all of them are lengths and deltas below 128 or 16384: records are walked at the speed of these lines.
+        match *self.bytes {
+            [low, ref rest @ ..] if low < 0x80 => {
+                self.bytes = rest;
+                Ok(u32::from(low))
+            }
+            [low, high, ref rest @ ..] if high < 0x80 => {
+                self.bytes = rest;
+                Ok(u32::from(low & 0x7F) | u32::from(high) << 7)
+            }
+            _ => self.long_varint(),
+        }
+    }
+
+    fn long_varint(&mut self) -> Result<u32, DecodeError> {
         let mut value = 0u32;
         for shift in (0..32).step_by(7) {
             let [byte] = self.take_array()?;
@@ -121,7 +140,18 @@ impl<'a> Reader<'a> {
     }
 
     /// An unsigned variable-length integer of at most 64 bits.
+    #[inline]
     pub fn unsigned_varlong(&mut self) -> Result<u64, DecodeError> {
+        match *self.bytes {
+            [low, ref rest @ ..] if low < 0x80 => {
+                self.bytes = rest;
+                Ok(u64::from(low))
+            }
+            _ => self.long_varlong(),
+        }
+    }
+
+    fn long_varlong(&mut self) -> Result<u64, DecodeError> {
         let mut value = 0u64;
         for shift in (0..64).step_by(7) {
             let [byte] = self.take_array()?;
@@ -138,12 +168,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A zigzag-coded variable-length integer of at most 32 bits.
+    #[inline]
     pub fn varint(&mut self) -> Result<i32, DecodeError> {
         let raw = self.unsigned_varint()?;
         Ok((raw >> 1) as i32 ^ -((raw & 1) as i32))
     }
 
     /// A zigzag-coded variable-length integer of at most 64 bits.
+    #[inline]
     pub fn varlong(&mut self) -> Result<i64, DecodeError> {
         let raw = self.unsigned_varlong()?;
         Ok((raw >> 1) as i64 ^ -((raw & 1) as i64))
@@ -282,5 +314,46 @@ impl<'a, T: DecodeNullable<'a>> Decode<'a> for Option<T> {
 
     fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
         T::read_nullable(r)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::Writer;
+
+    #[test]
+    fn variable_length_integers_of_every_length() {
+        for shift in 0..64 {
+            for value in [1u64 << shift, (1 << shift) - 1, u64::MAX >> shift] {
+                let mut bytes = Vec::new();
+                Writer::new(&mut bytes, 0, true).put_unsigned_varlong(value);
+                let mut reader = Reader::new(&bytes, 0, true);
+                assert_eq!((reader.unsigned_varlong(), reader.finish()), (Ok(value), Ok(())));
+                let short = Reader::new(&bytes, 0, true).unsigned_varint();
+                match u32::try_from(value) {
+                    Ok(value) => assert_eq!(short, Ok(value)),
+                    Err(_) => assert_eq!(short, Err(DecodeError::MalformedVarint)),
+                }
+                for cut in 0..bytes.len() {
+                    let end = DecodeError::UnexpectedEnd { needed: 1, remaining: 0 };
+                    assert_eq!(Reader::new(&bytes[..cut], 0, true).unsigned_varlong(), Err(end));
+                }
+            }
+        }
+        assert_eq!(Reader::new(&[0x80; 11], 0, true).unsigned_varlong(), Err(DecodeError::MalformedVarint));
+        assert_eq!(Reader::new(&[0x80; 6], 0, true).unsigned_varint(), Err(DecodeError::MalformedVarint));
+    }
+
+    #[test]
+    fn signed_integers_zigzag() {
+        for value in [0, -1, 1, i64::MIN, i64::MAX, -64, 64, i64::from(i32::MIN)] {
+            let mut bytes = Vec::new();
+            Writer::new(&mut bytes, 0, true).put_varlong(value);
+            assert_eq!(Reader::new(&bytes, 0, true).varlong(), Ok(value));
+            if let Ok(value) = i32::try_from(value) {
+                assert_eq!(Reader::new(&bytes, 0, true).varint(), Ok(value));
+            }
+        }
     }
 }
