@@ -91,7 +91,9 @@ fn options(decoder: Option<Decoder>) -> Options {
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     let path = folder.join(name);
     let mut files = RealFileSystem;
-    let file = files.open(&path, io::OpenOptions::read_write().truncate_to_zero()).expect("a temporary file");
+    // A new file each time: ext4 flushes one that was cut to nothing and written again.
+    let _ = files.remove_file(&path);
+    let file = files.open(&path, io::OpenOptions::read_write().create_new()).expect("a temporary file");
     files.write_at(&file, 0, bytes).expect("a temporary file");
     path
 }

@@ -1,0 +1,6 @@
+//! The command line against a broker: what each subcommand prints, and how it fails.
+
+mod dumping;
+mod harness;
+mod records;
+mod topics;
