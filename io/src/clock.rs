@@ -47,6 +47,29 @@ impl Clock {
     }
 }
 
+/// How often memory that nobody needs is given back.
+const DECAY_PERIOD: Duration = Duration::from_secs(60);
+
+/// Says once per period that it is time to give memory back.
+#[derive(Debug)]
+pub(crate) struct Decay {
+    next: Duration,
+}
+
+impl Decay {
+    pub(crate) fn new() -> Self {
+        Self { next: DECAY_PERIOD }
+    }
+
+    pub(crate) fn is_due(&mut self, now: Duration) -> bool {
+        let is_due = now >= self.next;
+        if is_due {
+            self.next = now + DECAY_PERIOD;
+        }
+        is_due
+    }
+}
+
 /// Random numbers of the kernel, fetched by the dozen.
 #[derive(Debug)]
 pub(crate) struct Entropy {

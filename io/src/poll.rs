@@ -13,7 +13,7 @@ use std::time::Duration;
 use nix::errno::Errno;
 use nix::sys::epoll::{Epoll, EpollCreateFlags, EpollEvent, EpollFlags, EpollTimeout};
 
-use crate::clock::{Clock, Entropy};
+use crate::clock::{Clock, Decay, Entropy};
 use crate::completion::{Completion, Outcome, Reclaimed};
 use crate::real_backend::forward_file_system;
 use crate::sending::Sending;
@@ -42,6 +42,7 @@ pub struct PollOptions {
 /// for its socket; with the helper. Everything it owns stays in `operations` meanwhile, or with the helper's job.
 pub struct PollIo {
     clock: Clock,
+    decay: Decay,
     entropy: Entropy,
     files: RealFileSystem,
     pool: Pool,
@@ -67,6 +68,7 @@ impl PollIo {
         let pool = Pool::new(options.pool);
         Ok(Self {
             clock: Clock::new(),
+            decay: Decay::new(),
             entropy: Entropy::new(),
             files: RealFileSystem,
             chunks: Chunks::new(pool.clone()),
@@ -242,6 +244,9 @@ impl Io for PollIo {
         self.collect_jobs(out);
         self.statistics.completions += (out.len() - before) as u64;
         self.clock.refresh();
+        if self.decay.is_due(self.clock.now()) {
+            self.pool.decay();
+        }
     }
 
     fn now(&self) -> Duration {

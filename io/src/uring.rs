@@ -20,7 +20,7 @@ use nix::errno::Errno;
 use nix::fcntl::OFlag;
 use nix::sys::socket::SockaddrStorage;
 
-use crate::clock::{Clock, Entropy};
+use crate::clock::{Clock, Decay, Entropy};
 use crate::real_backend::forward_file_system;
 use crate::sending::Sending;
 use crate::slots::Slots;
@@ -99,6 +99,7 @@ pub struct UringIo {
     spin_max: Duration,
     last_ring: Duration,
     clock: Clock,
+    decay: Decay,
     entropy: Entropy,
     files: RealFileSystem,
     pool: Pool,
@@ -114,8 +115,8 @@ impl UringIo {
     pub fn new(options: UringOptions) -> io::Result<Self> {
         let ring = Ring::new(options.entries)?;
         let pool = Pool::new(options.pool);
-        let (buffers_min, buffers_max) = (options.receive_buffers_min, options.receive_buffers_max);
-        let provided = ProvidedBuffers::new(&ring, pool.clone(), buffers_min, buffers_max)?;
+        let buffers = options.receive_buffers_min..=options.receive_buffers_max;
+        let provided = ProvidedBuffers::new(&ring, pool.clone(), buffers)?;
         let mut io = Self {
             ring,
             provided,
@@ -129,6 +130,7 @@ impl UringIo {
             spin_max: options.spin_max,
             last_ring: Duration::ZERO,
             clock: Clock::new(),
+            decay: Decay::new(),
             entropy: Entropy::new(),
             files: RealFileSystem,
             pool,
@@ -372,6 +374,10 @@ impl Io for UringIo {
         self.reap(out);
         self.statistics.completions += (out.len() - before) as u64;
         self.clock.refresh();
+        if self.decay.is_due(self.clock.now()) {
+            self.provided.decay();
+            self.pool.decay();
+        }
     }
 
     fn now(&self) -> Duration {
@@ -514,6 +520,43 @@ mod tests {
         }
         let untouched = |canary: &Buffer| canary.iter().all(|&byte| byte == 0xA5);
         assert!(canaries.iter().all(untouched), "the kernel wrote to memory that was free");
+    }
+
+    #[test]
+    fn provided_buffers_grow_under_pressure_and_shrink_without() {
+        let options =
+            UringOptions { receive_buffers_min: 2, receive_buffers_max: 16, ..UringOptions::default() };
+        let mut io = UringIo::new(options).expect("a ring");
+        let memory = |io: &UringIo| io.pool().outstanding_bytes() / crate::CHUNK_BYTES;
+        assert_eq!(memory(&io), 2);
+        (0..5).for_each(|_| io.provided.grow());
+        assert_eq!(memory(&io), 16);
+        // The surplus leaves with the bytes that arrive in it.
+        (0..6).for_each(|_| io.provided.decay());
+        let listener = io.listen("127.0.0.1:0".parse().expect("an address")).expect("a port");
+        let address = listener.local_address();
+        io.submit(Token::new(0, 0, 0), Op::Accept { listener });
+        io.submit(Token::new(0, 1, 0), Op::Connect { address });
+        let (mut ends, mut completions) = (Vec::new(), Vec::new());
+        while ends.len() < 2 {
+            io.turn(None, &mut completions);
+            for completion in completions.drain(..) {
+                if let Outcome::Accepted { socket, .. } | Outcome::Connected { socket } = completion.outcome {
+                    ends.push(socket);
+                }
+            }
+        }
+        io.submit(Token::new(1, 0, 0), Op::Receive { socket: ends[0].clone() });
+        for n in 0..40 {
+            let payload = vec![crate::Payload::Memory(crate::SharedBuffer::copy_from(b"a little"))];
+            io.submit(Token::new(2, n, 0), Op::Send { socket: ends[1].clone(), payload });
+            let is_received = |it: &Completion| matches!(it.outcome, Outcome::Received { .. });
+            while !completions.iter().any(is_received) {
+                io.turn(None, &mut completions);
+            }
+            completions.clear();
+        }
+        assert_eq!(memory(&io), 2);
     }
 
     #[test]

@@ -150,15 +150,26 @@ fn a_socket_may_move_to_another_shard<I: Real>() {
     third.expect("a thread").join().expect("no panic");
 }
 
-/// Two shards that wake each other without deadlines: a lost ring would stop them for good.
+#[test]
+fn a_spinning_shard_loses_no_ring_and_sleeps_when_idle() {
+    let spinning = UringOptions { spin_max: Duration::from_micros(20), ..UringOptions::default() };
+    wake_each_other(move || UringIo::new(spinning).expect("a ring"));
+    sleep_idly(UringIo::new(spinning).expect("a ring"));
+}
+
 fn no_ring_of_the_bell_is_lost<I: Real>() {
+    wake_each_other(I::make);
+}
+
+/// Two shards that wake each other without deadlines: a lost ring would stop them for good.
+fn wake_each_other<I: Io>(make: impl Fn() -> I + Copy + Send + 'static) {
     const ROUNDS: u32 = 2000;
     let (here, there) = (Arc::new(AtomicU32::new(0)), Arc::new(AtomicU32::new(0)));
-    let mut io = I::make();
+    let mut io = make();
     let (bell, (send_bell, receive_bell)) = (io.doorbell(), std::sync::mpsc::channel());
     let (mine, theirs) = (Arc::clone(&there), Arc::clone(&here));
     let other = spawn_thread("other shard", move || {
-        let mut io = I::make();
+        let mut io = make();
         send_bell.send(io.doorbell()).expect("somebody waits for it");
         for round in 1..=ROUNDS {
             while mine.load(Ordering::Acquire) < round {
@@ -180,7 +191,10 @@ fn no_ring_of_the_bell_is_lost<I: Real>() {
 }
 
 fn an_idle_shard_sleeps<I: Real>() {
-    let mut io = I::make();
+    sleep_idly(I::make());
+}
+
+fn sleep_idly(mut io: impl Io) {
     let _socket = {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         connect(&mut io, &listener)

@@ -36,14 +36,37 @@ impl Default for PoolOptions {
 
 struct PoolShared {
     options: PoolOptions,
-    classes: [Mutex<Vec<Block>>; CLASSES],
+    classes: [Mutex<Stock>; CLASSES],
     outstanding_bytes: AtomicUsize,
+}
+
+/// The unused blocks of one class, the last one to come back on top.
+#[derive(Default)]
+struct Stock {
+    blocks: Vec<Block>,
+    /// The fewest blocks that there were since the last decay: so many were not needed.
+    low_water: usize,
+}
+
+impl Stock {
+    fn pop(&mut self) -> Option<Block> {
+        let block = self.blocks.pop();
+        self.low_water = self.low_water.min(self.blocks.len());
+        block
+    }
+
+    /// Takes out what was not needed since the last time.
+    fn decay(&mut self) -> Vec<Block> {
+        let surplus = self.blocks.drain(..self.low_water).collect();
+        self.low_water = self.blocks.len();
+        surplus
+    }
 }
 
 impl Pool {
     /// An empty pool.
     pub fn new(options: PoolOptions) -> Self {
-        let classes = std::array::from_fn(|_| Mutex::new(Vec::new()));
+        let classes = std::array::from_fn(|_| Mutex::default());
         Self { shared: Arc::new(PoolShared { options, classes, outstanding_bytes: AtomicUsize::new(0) }) }
     }
 
@@ -51,7 +74,7 @@ impl Pool {
     pub fn take(&self, capacity_min: usize) -> Buffer {
         assert!(capacity_min <= BUFFER_LEN_MAX, "a buffer of {capacity_min} bytes");
         let capacity = rounded(capacity_min);
-        let recycled = class_of(capacity).and_then(|class| self.stock(class, Vec::pop));
+        let recycled = class_of(capacity).and_then(|class| self.stock(class, Stock::pop));
         let mut block = recycled.unwrap_or_else(|| Block::allocate(capacity));
         block.set_home(Home { pool: self.clone() });
         self.shared.outstanding_bytes.fetch_add(block.capacity(), Ordering::Relaxed);
@@ -72,13 +95,14 @@ impl Pool {
 
     /// Memory in stock, in bytes.
     pub fn retained_bytes(&self) -> usize {
-        (0..CLASSES).map(|class| self.stock(class, |blocks| blocks.len()) * class_bytes(class)).sum()
+        (0..CLASSES).map(|class| self.stock(class, |stock| stock.blocks.len()) * class_bytes(class)).sum()
     }
 
-    /// Frees the memory in stock.
-    pub fn trim(&self) {
+    /// Frees the memory in stock that was not needed since the last call. Called by the real backends once a minute, so
+    /// that a burst does not keep its memory for good.
+    pub fn decay(&self) {
         for class in 0..CLASSES {
-            drop(self.stock(class, std::mem::take));
+            drop(self.stock(class, Stock::decay));
         }
     }
 
@@ -89,18 +113,18 @@ impl Pool {
             return;
         };
         let retained_max = self.shared.options.retained_bytes_per_class_max;
-        let surplus = self.stock(class, |blocks| {
-            if (blocks.len() + 1) * capacity > retained_max {
+        let surplus = self.stock(class, |stock| {
+            if (stock.blocks.len() + 1) * capacity > retained_max {
                 return Some(block);
             }
-            blocks.push(block);
+            stock.blocks.push(block);
             None
         });
         drop(surplus); // Frees it outside of the lock.
     }
 
     /// Looks at one class's stock, under its lock, which is never held for longer than a push or a pop.
-    fn stock<T>(&self, class: usize, action: impl FnOnce(&mut Vec<Block>) -> T) -> T {
+    fn stock<T>(&self, class: usize, action: impl FnOnce(&mut Stock) -> T) -> T {
         action(&mut self.shared.classes[class].lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -198,7 +222,21 @@ mod tests {
         drop(buffers);
         drop(large);
         assert_eq!((pool.outstanding_bytes(), pool.retained_bytes()), (0, 8192));
-        pool.trim();
+    }
+
+    #[test]
+    fn what_is_not_needed_decays_and_what_is_needed_stays() {
+        let pool = Pool::new(PoolOptions::default());
+        let burst: Vec<_> = (0..10).map(|_| pool.take(4096)).collect();
+        drop(burst);
+        pool.decay(); // The burst was since the last decay.
+        assert_eq!(pool.retained_bytes(), 10 * 4096);
+        for _ in 0..5 {
+            drop((pool.take(4096), pool.take(4096)));
+            pool.decay();
+            assert_eq!(pool.retained_bytes(), 2 * 4096);
+        }
+        pool.decay();
         assert_eq!(pool.retained_bytes(), 0);
     }
 

@@ -58,10 +58,7 @@ impl Ring {
     /// A ring with `entries` places for submissions and four times that for completions, for the calling thread only.
     pub(super) fn new(entries: u32) -> Result<Self> {
         let ring = set_up(entries)?;
-        let parameters = ring.params();
-        if !(parameters.is_feature_ext_arg() && parameters.is_feature_nodrop()) {
-            return Err(Error::other("this kernel's io_uring is too old (needs Linux 6.0)"));
-        }
+        check_age(&ring)?;
         bound_workers(&ring);
         Ok(Self {
             ring,
@@ -181,6 +178,19 @@ impl Ring {
             Err(error) => panic!("io_uring_enter on our own ring: {error}"),
         }
     }
+}
+
+/// Refuses kernels before 6.0, which do not know multishot receives. Zero-copy sends, which can be asked for, came with
+/// the same release.
+fn check_age(ring: &IoUring) -> Result<()> {
+    let parameters = ring.params();
+    let mut probe = io_uring::Probe::new();
+    ring.submitter().register_probe(&mut probe)?;
+    let is_new_enough = probe.is_supported(io_uring::opcode::SendZc::CODE);
+    if is_new_enough && parameters.is_feature_ext_arg() && parameters.is_feature_nodrop() {
+        return Ok(());
+    }
+    Err(Error::from_raw_os_error(libc::EINVAL))
 }
 
 /// The best ring that this kernel makes: each step back drops what a release did not know yet.
