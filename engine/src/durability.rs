@@ -94,6 +94,11 @@ impl Durability {
         self.durable == self.written && self.in_flight.is_none()
     }
 
+    /// Whether some name on the way to the log's files may not be durable yet.
+    pub fn has_unsynced_names(&self) -> bool {
+        self.segments.iter().any(|segment| !segment.directories.is_empty())
+    }
+
     /// The kernel has everything below `end` now, `bytes` more than before.
     pub fn on_written(&mut self, end: Offset, bytes: u64, now: Duration) {
         debug_assert!(end >= self.written);
@@ -114,11 +119,6 @@ impl Durability {
             false => SmallVec::from([directory]),
         };
         self.segments.push_back(UnsyncedSegment { file, directories, end: None });
-    }
-
-    /// The log was cut to `end` and all of it is durable; `file` is its active segment now.
-    pub fn on_truncated(&mut self, end: Offset, file: File) {
-        *self = Durability::new(end, file, []);
     }
 
     /// Asks for everything written so far to be synced soon, whatever the mode.

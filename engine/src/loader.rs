@@ -300,6 +300,11 @@ impl LogLoader {
             self.segments.push(Segment::create(io, &self.folder, start, io.wall_clock_ms(), 0)?);
             self.is_new = true;
         }
+        if !self.request.clean_shutdown && !self.is_new {
+            // The process before may have died between creating the folder and making its name durable.
+            let directory = &*self.request.directory;
+            io.sync_directory(directory).context("syncing", directory)?;
+        }
         let end = self.end;
         let availability =
             self.corrupt_from.map_or(Availability::Online, |from| Availability::Corrupt { from });

@@ -77,7 +77,7 @@ pub struct LogManager {
     /// Logs with something to write or to sync at the end of this turn.
     dirty: Vec<LogId>,
     /// Logs with written bytes that are not durable and whose sync is not due yet.
-    unsynced: Vec<LogId>,
+    unsynced: VecDeque<LogId>,
     next_sync: Option<Duration>,
     housekeeping: Housekeeping,
     scratch: Vec<u8>,
@@ -95,7 +95,7 @@ impl LogManager {
             operations: Operations::new(token_owner),
             events: VecDeque::new(),
             dirty: Vec::new(),
-            unsynced: Vec::new(),
+            unsynced: VecDeque::new(),
             next_sync: None,
             scratch: Vec::new(),
         }
@@ -285,15 +285,17 @@ impl LogManager {
     }
 
     /// Completes a log's files as a clean stop leaves them and forgets it. It must be settled ([`Log::is_settled`]): ask for
-    /// a sync and wait. A log that is damaged or offline is just forgotten.
+    /// a sync and wait. A log that is damaged or offline is forgotten, too, and its error says that its directory gets no mark
+    /// of a clean stop.
     pub fn close<I: Io>(&mut self, io: &mut I, id: LogId) -> Result<(), Error> {
         let log = log_mut(&mut self.slots, id)?;
-        if log.availability == Availability::Online {
+        let completed = log.require_writable().and_then(|()| {
             assert!(log.is_settled(), "{} is closed with writes or syncs under way", log.topic_partition);
-            log.complete_files(io).map_err(|error| self.failed(id, error))?;
-        }
+            log.complete_files(io)
+        });
+        let completed = completed.map_err(|error| self.failed(id, error));
         self.forget(id);
-        Ok(())
+        completed
     }
 
     /// Deletes a log: its folder gets a `-delete` name now and goes after `file.delete.delay.ms`. Reads that are under way

@@ -10,7 +10,9 @@ mod sequence;
 mod snapshot;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
+use ::io::{FileSystem, OpenOptions};
 use foldhash::fast::FixedState;
 use hashbrown::HashMap;
 
@@ -19,6 +21,8 @@ pub use sequence::{add_to_sequence, follows};
 
 use crate::Offset;
 use crate::checkpoint::Malformed;
+use crate::error::{Error, StorageContext};
+use crate::file_name::{FileKind, FileName};
 use crate::transaction_index::AbortedTransaction;
 
 /// What producer state needs to know of a batch.
@@ -228,6 +232,18 @@ impl ProducerStates {
     /// The bytes of a `.snapshot` file.
     pub fn encode_snapshot(&self) -> Vec<u8> {
         snapshot::encode(&self.entries())
+    }
+
+    /// Writes the `.snapshot` file of the state before `end`.
+    pub(crate) fn write_snapshot(
+        &self,
+        fs: &mut impl FileSystem,
+        folder: &Path,
+        end: Offset,
+    ) -> Result<(), Error> {
+        let path = FileName::live(end, FileKind::ProducerSnapshot).path(folder);
+        let file = fs.open(&path, OpenOptions::read_write().truncate_to_zero()).context("creating", &path)?;
+        fs.write_at(&file, 0, &self.encode_snapshot()).context("writing", &path)
     }
 
     /// The producers of a `.snapshot` file.

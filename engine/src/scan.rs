@@ -72,11 +72,6 @@ impl<'a> HeaderScanner<'a> {
         Ok(Scanned::Batch(BatchAt { position, batch }))
     }
 
-    /// Where the batch after the last one begins.
-    pub(crate) fn position(&self) -> Position {
-        self.next
-    }
-
     fn header(&mut self, fs: &mut impl FileSystem) -> Result<&[u8], Error> {
         let at = self.next.as_u64();
         let is_held =

@@ -243,10 +243,6 @@ impl Segment {
         self.bytes_since_index_entry = bytes;
     }
 
-    pub(crate) fn set_roll_jitter_ms(&mut self, jitter_ms: i64) {
-        self.roll_jitter_ms = jitter_ms;
-    }
-
     fn add_index_entries(
         &mut self,
         fs: &mut impl FileSystem,
@@ -343,10 +339,6 @@ impl Segment {
 
     pub(crate) fn last_offset_entry(&self) -> Option<OffsetEntry> {
         self.offset_index.last()
-    }
-
-    pub(crate) fn index_bytes(&self) -> u64 {
-        self.offset_index.size_bytes() + self.time_index.size_bytes()
     }
 
     fn timestamp_offset(&self, entry: TimeEntry) -> TimestampOffset {

@@ -29,18 +29,21 @@ impl Reservation {
     }
 
     /// Makes sure that the file can grow to `needed` bytes. `StorageFull` when it cannot; nothing was written then, and
-    /// asking again later may succeed. Reserves no further than `segment_end`, where the segment will have rolled.
+    /// asking again later may succeed. Reserves no further than `segment_end`, where the segment will have rolled; with
+    /// `whole` all of it at once (`preallocate=true`).
     pub fn ensure(
         &mut self,
         fs: &mut impl FileSystem,
         file: &File,
         needed: u64,
         segment_end: u64,
+        whole: bool,
     ) -> io::Result<()> {
         if needed <= self.end {
             return Ok(());
         }
-        let wanted = (self.end + self.step).min(segment_end).max(needed);
+        let step_end = if whole { segment_end } else { (self.end + self.step).min(segment_end) };
+        let wanted = step_end.max(needed);
         match fs.allocate(file, self.end, wanted - self.end) {
             Ok(()) => self.on_reserved(wanted),
             // The step may not fit where the batch does.
@@ -52,13 +55,6 @@ impl Reservation {
             Err(error) => return Err(error),
         }
         Ok(())
-    }
-
-    /// Reserves all of a segment at once (`preallocate=true`); a full disk is noticed by [`Reservation::ensure`].
-    pub fn preallocate(&mut self, fs: &mut impl FileSystem, file: &File, segment_end: u64) {
-        if fs.allocate(file, self.end, segment_end - self.end).is_ok() {
-            self.end = segment_end;
-        }
     }
 
     fn on_reserved(&mut self, end: u64) {

@@ -140,19 +140,9 @@ impl<E: IndexEntry> SparseIndex<E> {
         self.stored + self.tail.len() as u32
     }
 
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The newest entry.
     pub fn last(&self) -> Option<E> {
         self.last
-    }
-
-    /// Bytes of its file when all entries are written.
-    pub fn size_bytes(&self) -> u64 {
-        u64::from(self.len()) * E::SIZE as u64
     }
 
     /// Appends an entry. The caller keeps them in rising order. Now and then moves the tail to the file; when that
@@ -199,23 +189,6 @@ impl<E: IndexEntry> SparseIndex<E> {
     /// Gives the descriptor back; the next use opens the file again.
     pub fn close(&mut self) {
         self.file = None;
-    }
-
-    /// All entries, for checks; reads the whole file block by block.
-    pub fn for_each(
-        &mut self,
-        fs: &mut impl FileSystem,
-        path: FilePath<'_>,
-        mut visit: impl FnMut(E),
-    ) -> io::Result<()> {
-        let mut first = 0;
-        while first < self.stored {
-            let block = self.read_block(fs, path, first)?;
-            block.iter().copied().for_each(&mut visit);
-            first += block.len() as u32;
-        }
-        self.tail.iter().copied().for_each(visit);
-        Ok(())
     }
 
     fn find_last_stored(

@@ -132,7 +132,9 @@ impl LogLoader {
         self.state = match self.files.get(next) {
             None => State::Finish,
             Some(_) => {
-                // Kafka, too, leaves a snapshot at the beginning of each segment that it recovered.
+                // A recovery that begins with the next segment finds the producers here.
+                self.producers.write_snapshot(io, &self.folder, self.end)?;
+                self.content.snapshots.insert(self.end);
                 State::Scan(Box::new(self.begin_scan(io, next, Offset::ZERO)?))
             }
         };
@@ -315,10 +317,15 @@ impl LogLoader {
     fn drop_snapshots_above<I: Io>(&mut self, io: &mut I) -> Result<(), Error> {
         let above: Vec<Offset> =
             self.content.snapshots.iter().copied().filter(|offset| *offset > self.end).collect();
+        let removed = !above.is_empty();
         for offset in above {
             let path = FileName::live(offset, FileKind::ProducerSnapshot).path(&self.folder);
             io.remove_file(&path).context("removing", &path)?;
             self.content.snapshots.remove(&offset);
+        }
+        if removed {
+            // A removal that a power cut undoes would bring state of another history back, once the log has grown past it.
+            io.sync_directory(&self.folder).context("syncing", &self.folder)?;
         }
         Ok(())
     }

@@ -129,7 +129,7 @@ impl Log {
         }
         let needed = self.active().size().as_u64() + size;
         self.space
-            .ensure(fs, &self.active_file, needed, u64::from(segment_bytes_max))
+            .ensure(fs, &self.active_file, needed, u64::from(segment_bytes_max), self.config.preallocate)
             .context("reserving space in", self.active_file.path())
     }
 

@@ -65,11 +65,6 @@ impl ReadHints {
             self.next = (self.next + 1) % self.hints.len();
         }
     }
-
-    /// Forgets all: positions have changed.
-    pub(crate) fn clear(&mut self) {
-        *self = ReadHints::default();
-    }
 }
 
 /// The end of a region: its position, and the offset after its last batch.
@@ -88,6 +83,7 @@ impl Log {
         request: ReadRequest,
         scratch: &mut Vec<u8>,
     ) -> Result<ReadPlan, Error> {
+        self.require_readable(request.offset)?;
         if request.offset < self.log_start_offset || request.offset > self.log_end_offset {
             return Err(Error::OffsetOutOfRange {
                 offset: request.offset,
@@ -95,7 +91,6 @@ impl Log {
                 end: self.log_end_offset,
             });
         }
-        self.require_readable(request.offset)?;
         let request = ReadRequest { upper_bound: self.readable_end(request.upper_bound), ..request };
         let mut plan = ReadPlan { next_offset: request.offset, ..ReadPlan::default() };
         let mut index = self.segment_of(request.offset);

@@ -77,11 +77,17 @@ impl Log {
         let new_start = self.segments[count].base_offset();
         self.move_log_start(new_start);
         let mut deleted = Vec::new();
-        for segment in self.segments.drain(..count) {
+        // One by one: a rename that fails (a full disk) leaves the log with exactly the segments that still have their names.
+        for _ in 0..count {
+            let base_offset = self.segments[0].base_offset();
+            let renamed = rename_deleted(fs, &self.folder, base_offset, &mut deleted);
+            if let Err(error) = renamed {
+                return if deleted.is_empty() { Err(error) } else { Ok(deleted) };
+            }
+            let segment = self.segments.remove(0);
             self.size_bytes -= segment.size().as_u64();
-            self.transaction_indexes.remove(&segment.base_offset());
-            self.snapshots.remove(&segment.base_offset());
-            rename_deleted(fs, &self.folder, segment.base_offset(), &mut deleted)?;
+            self.transaction_indexes.remove(&base_offset);
+            self.snapshots.remove(&base_offset);
         }
         Ok(deleted)
     }

@@ -6,7 +6,6 @@ use super::{Log, Now};
 use crate::Offset;
 use crate::error::{Error, StorageContext};
 use crate::file_name::{FileKind, FileName};
-use crate::planted::{self, Bug};
 use crate::segment::Segment;
 
 impl Log {
@@ -21,9 +20,6 @@ impl Log {
         self.active_file = segment.file(fs, &self.folder, now.monotone)?;
         self.durability.on_rolled(end, self.active_file.clone(), self.folder.clone());
         self.space.roll();
-        if self.config.preallocate {
-            self.space.preallocate(fs, &self.active_file, u64::from(self.config.segment_bytes_max));
-        }
         self.recent.clear();
         Ok(())
     }
@@ -41,10 +37,7 @@ impl Log {
         if self.snapshots.last().is_some_and(|last| *last >= end) || end == Offset::ZERO {
             return Ok(());
         }
-        let path = FileName::live(end, FileKind::ProducerSnapshot).path(&self.folder);
-        let options = ::io::OpenOptions::read_write().truncate_to_zero();
-        let file = fs.open(&path, options).context("creating", &path)?;
-        fs.write_at(&file, 0, &self.producers.encode_snapshot()).context("writing", &path)?;
+        self.producers.write_snapshot(fs, &self.folder, end)?;
         self.snapshots.insert(end);
         self.remove_stray_snapshots(fs)
     }
@@ -71,12 +64,15 @@ impl Log {
     /// Leaves the folder as a clean stop should: indexes complete, producers' state at the end, epochs written, no
     /// reserved space behind any file. Everything must be durable already.
     pub(crate) fn complete_files(&mut self, fs: &mut impl FileSystem) -> Result<(), Error> {
+        // Space first: on a full disk the rest has to fit where the log had reserved some.
+        fs.trim(&self.active_file).context("trimming", self.active_file.path())?;
         self.seal_active(fs)?;
         self.write_snapshot(fs)?;
         self.write_epochs(fs)?;
-        fs.trim(&self.active_file).context("trimming", self.active_file.path())?;
-        if !planted::bug(Bug::DirectoryNotSyncedAfterRoll) {
-            fs.sync_directory(&self.folder).context("syncing", &self.folder)?;
+        fs.sync_directory(&self.folder).context("syncing", &self.folder)?;
+        if self.durability.has_unsynced_names() {
+            // A log that was made and never written to.
+            fs.sync_directory(&self.directory).context("syncing", &*self.directory)?;
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! What a manager does by the clock: retention, expiry of producers, removal of deleted files, closing idle files.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -23,13 +24,6 @@ const CLOCK_JUMP_MS: i64 = 60_000;
 /// How long a clock must hold after a jump until retention believes it.
 const CLOCK_TRUST_DELAY: Duration = Duration::from_secs(600);
 
-/// Something to be removed from the disk later.
-#[derive(Debug)]
-struct Removal {
-    due: Duration,
-    path: PathBuf,
-}
-
 /// What is due when.
 #[derive(Debug)]
 pub(super) struct Housekeeping {
@@ -38,7 +32,8 @@ pub(super) struct Housekeeping {
     next_check: Option<Duration>,
     /// Slot that the check under way goes on with.
     check_at: usize,
-    removals: Vec<Removal>,
+    /// What is to be removed from the disk, by when.
+    removals: BTreeMap<Duration, Vec<PathBuf>>,
     retries: Vec<(Duration, LogId)>,
     clock: ClockGuard,
 }
@@ -70,7 +65,7 @@ impl Housekeeping {
             interval,
             next_check: None,
             check_at: 0,
-            removals: Vec::new(),
+            removals: BTreeMap::new(),
             retries: Vec::new(),
             clock: ClockGuard::default(),
         }
@@ -86,7 +81,7 @@ impl Housekeeping {
     }
 
     pub(super) fn remove_later(&mut self, due: Duration, paths: Vec<PathBuf>) {
-        self.removals.extend(paths.into_iter().map(|path| Removal { due, path }));
+        self.removals.entry(due).or_default().extend(paths);
     }
 
     pub(super) fn retry_write(&mut self, due: Duration, log: LogId) {
@@ -94,9 +89,9 @@ impl Housekeeping {
     }
 
     fn next_deadline(&self) -> Option<Duration> {
-        let removals = self.removals.iter().map(|removal| removal.due);
+        let removal = self.removals.keys().next().copied();
         let retries = self.retries.iter().map(|(due, _)| *due);
-        self.next_check.into_iter().chain(removals).chain(retries).min()
+        self.next_check.into_iter().chain(removal).chain(retries).min()
     }
 }
 
@@ -127,13 +122,22 @@ impl LogManager {
     }
 
     fn remove_due<I: Io>(&mut self, io: &mut I, now: Duration) {
-        let is_due = |removal: &mut Removal| removal.due <= now;
-        let due: Vec<Removal> =
-            self.housekeeping.removals.extract_if(.., is_due).take(REMOVALS_PER_BEAT).collect();
-        for removal in due {
-            // A file that cannot be removed is tried again at the next start, by its name.
-            if let Err(error) = remove(io, &removal.path) {
-                tracing::warn!(path = %removal.path.display(), %error, "a deleted file cannot be removed");
+        let mut removed = 0;
+        while removed < REMOVALS_PER_BEAT
+            && let Some(mut due) =
+                self.housekeeping.removals.first_entry().filter(|entry| *entry.key() <= now)
+        {
+            match due.get_mut().pop() {
+                // A file that cannot be removed is tried again at the next start, by its name.
+                Some(path) => {
+                    if let Err(error) = remove(io, &path) {
+                        tracing::warn!(path = %path.display(), %error, "a deleted file cannot be removed");
+                    }
+                    removed += 1;
+                }
+                None => {
+                    due.remove();
+                }
             }
         }
     }

@@ -128,7 +128,7 @@ impl LogManager {
                 self.next_sync = Some(self.next_sync.map_or(deadline, |next| next.min(deadline)));
                 if !slot.is_unsynced {
                     slot.is_unsynced = true;
-                    self.unsynced.push(id);
+                    self.unsynced.push_back(id);
                 }
             }
         }
@@ -140,7 +140,9 @@ impl LogManager {
             return;
         }
         self.next_sync = None;
-        for id in std::mem::take(&mut self.unsynced) {
+        // Those that are not due yet are put back behind the ones looked at.
+        for _ in 0..self.unsynced.len() {
+            let Some(id) = self.unsynced.pop_front() else { break };
             let Some(slot) =
                 self.slots.get_mut(id.slot as usize).filter(|slot| slot.generation == id.generation)
             else {

@@ -32,6 +32,8 @@ pub struct Workload {
     random: Random,
     /// The number in each record, by offset: all that was ever assigned and not cut since.
     model: Vec<u64>,
+    /// Where the log begins. Above 0 only when its first segment was never synced and its name is gone.
+    start: i64,
     written_promise: i64,
     durable_promise: i64,
     recovery_point: i64,
@@ -61,6 +63,7 @@ impl Workload {
             node,
             random: Random::new(seed ^ 0x5eed),
             model: Vec::new(),
+            start: 0,
             written_promise: 0,
             durable_promise: 0,
             recovery_point: 0,
@@ -162,6 +165,11 @@ impl Workload {
             return Err(format!("the log is {:?} after recovery", log.availability()));
         }
         let end = log.log_end_offset().0;
+        let start = log.log_start_offset().0;
+        if start > self.start && self.durable_promise > self.start {
+            return Err(format!("the log starts at {start}, {} was promised durable", self.durable_promise));
+        }
+        self.start = start;
         if end < self.written_promise {
             return Err(format!("the log ends at {end}, {} was promised", self.written_promise));
         }
@@ -285,16 +293,16 @@ impl Workload {
     }
 
     fn read_some(&mut self, life: &mut Life) -> Result<(), String> {
-        if self.written_promise == 0 {
+        if self.written_promise == self.start {
             return Ok(());
         }
-        let offset = self.random.below(self.written_promise as u64) as i64;
+        let offset = self.start + self.random.below((self.written_promise - self.start) as u64) as i64;
         let bytes_max = 1 + self.random.below(5000) as u32;
         self.check_read(life, offset, bytes_max).map(|_| ())
     }
 
     fn check_all(&mut self, life: &mut Life) -> Result<(), String> {
-        let mut offset = 0;
+        let mut offset = self.start;
         while offset < self.written_promise {
             offset = self.check_read(life, offset, 4000)?;
         }

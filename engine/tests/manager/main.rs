@@ -1,0 +1,9 @@
+//! The log manager on a simulated disk: each rule of the log, one at a time.
+
+mod appending;
+mod failing;
+mod harness;
+mod opening;
+mod retaining;
+mod transactions;
+mod truncating;
