@@ -48,6 +48,17 @@ impl MetadataBatch {
         self.base_offset + self.record_count() as i64
     }
 
+    /// Whether it changes anything that others than the controller look at.
+    pub(crate) fn is_visible(&self) -> bool {
+        let is_internal = |record: &MetadataRecord| {
+            matches!(record, MetadataRecord::ProducerIdsRecord(_) | MetadataRecord::NoOpRecord(_))
+        };
+        match &self.content {
+            BatchContent::Control(_) => false,
+            BatchContent::Records { records, .. } => !records.iter().all(is_internal),
+        }
+    }
+
     /// The batch as it stands in the log, uncompressed as Kafka writes it.
     ///
     /// # Panics

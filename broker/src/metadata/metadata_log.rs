@@ -68,7 +68,7 @@ impl ClusterMetadataLog {
         }
         let bootstrap = read_bootstrap(io, &directory.path, &path, &mut quorum)?;
         let id = open_log(io, logs, Arc::clone(&directory.path), &path)?;
-        let log = Self { id, folder: path, bytes_since_snapshot: 0 };
+        let mut log = Self { id, folder: path, bytes_since_snapshot: 0 };
         let loaded = log.replay(io, logs, quorum)?;
         let voters = loaded.quorum.voter_ids();
         if let Some(voters) = voters.filter(|voters| *voters != [node_id]) {
@@ -82,7 +82,12 @@ impl ClusterMetadataLog {
         self.folder.parent() == Some(directory)
     }
 
-    fn replay<I: Io>(&self, io: &mut I, logs: &mut LogManager, quorum: Quorum) -> Result<Loaded, StartError> {
+    fn replay<I: Io>(
+        &mut self,
+        io: &mut I,
+        logs: &mut LogManager,
+        quorum: Quorum,
+    ) -> Result<Loaded, StartError> {
         let mut loader = self.load_snapshot(io, quorum)?;
         let unusable = |error: replication::LoadError| damaged(&self.folder, error.to_string());
         let log = logs.log(self.id);
@@ -104,6 +109,7 @@ impl ClusterMetadataLog {
                 bytes.resize(region.len as usize, 0);
                 let read = io.read_at(&region.file, region.position, &mut bytes);
                 let read = read.map_err(|source| file_error(&self.folder, source))?;
+                self.bytes_since_snapshot += read as u64;
                 loader.on_batches(&bytes[..read]).map_err(unusable)?;
             }
             if plan.next_offset <= offset {
@@ -165,6 +171,8 @@ impl ClusterMetadataLog {
             let path = self.folder.join(older.to_string());
             io.remove_file(&path).map_err(|source| file_error(&path, source))?;
         }
+        // All of it is committed: that is what the snapshot was made of.
+        logs.update_high_watermark(self.id, Offset(id.end_offset));
         let trimmed = logs.delete_records(self.id, Some(Offset(id.end_offset)));
         trimmed.map(drop).map_err(|error| damaged(&self.folder, error.to_string()))
     }

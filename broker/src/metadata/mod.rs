@@ -15,11 +15,11 @@ use std::time::Duration;
 use engine::{LogEvent, LogManager};
 use io::Io;
 use protocol::Uuid;
-pub use replication::{ControlReply, ControlRequest};
 use replication::{
-    Controller, ControllerConfig, Effects, InternalTopic, LocalPartitions, MetadataImage, MetadataLog,
-    Quorum, TermStart, Ticket,
+    ApiError, Controller, ControllerConfig, Effects, InternalTopic, LocalPartitions, MetadataImage,
+    MetadataLog, Quorum, TermStart, Ticket,
 };
+pub use replication::{ControlReply, ControlRequest};
 
 use crate::config::BrokerConfig;
 use crate::shard::StartError;
@@ -27,6 +27,9 @@ use crate::view::{ClusterView, ControlTicket, PartitionPlacement};
 use folder::Folder;
 use metadata_log::{Appender, ClusterMetadataLog, Replayed};
 use placement::Placer;
+
+/// How long a change that a full disk refused, and that nobody asked for, waits for its next attempt.
+const RETRY_DELAY: Duration = Duration::from_secs(1);
 
 /// What the control plane wants the shard to do.
 #[derive(Debug)]
@@ -73,8 +76,10 @@ pub struct ControlPlane {
     /// The log directories with their ids, and those that failed.
     directories: Vec<(PathBuf, Uuid)>,
     failed: Vec<Uuid>,
-    /// Directories failed since the controller was told.
-    has_news: bool,
+    /// When the controller is to be told of directories that failed.
+    news_at: Option<Duration>,
+    /// A change was refused because the disk is full.
+    is_refused: bool,
     snapshot_bytes: u64,
     snapshot_interval: Option<Duration>,
     snapshot_at: Option<Duration>,
@@ -158,7 +163,8 @@ impl ControlPlane {
             effects: VecDeque::new(),
             directories,
             failed: Vec::new(),
-            has_news: false,
+            news_at: None,
+            is_refused: false,
             snapshot_bytes: config.snapshot_record_bytes_max,
             snapshot_interval,
             snapshot_at: snapshot_interval.map(|interval| io.now() + interval),
@@ -180,6 +186,7 @@ impl ControlPlane {
         self.perform(io, logs, effects);
         match self.effects.front() {
             Some(ControlEffect::Fatal(reason)) => Err(StartError::Refused(reason.clone())),
+            _ if self.is_refused => Err(StartError::Refused("no space left for the metadata log".to_owned())),
             _ => Ok(()),
         }
     }
@@ -252,7 +259,7 @@ impl ControlPlane {
         if self.log.is_in(directory) {
             self.fail(format!("{}: {error}", directory.display()));
         } else {
-            self.has_news = true;
+            self.news_at = Some(Duration::ZERO);
         }
     }
 
@@ -269,20 +276,24 @@ impl ControlPlane {
 
     /// When [`ControlPlane::on_deadline`] is due.
     pub fn next_deadline(&self) -> Option<Duration> {
-        if self.has_news || self.log.bytes_since_snapshot > self.snapshot_bytes {
+        if self.log.bytes_since_snapshot > self.snapshot_bytes {
             return Some(Duration::ZERO);
         }
-        self.snapshot_at
+        [self.news_at, self.snapshot_at].into_iter().flatten().min()
     }
 
     /// Time has passed: snapshots, and what could not be done where it was heard.
     pub fn on_deadline<I: Io>(&mut self, io: &mut I, logs: &mut LogManager, now: Duration) {
-        if std::mem::take(&mut self.has_news) {
+        if self.news_at.take_if(|at| now >= *at).is_some() {
             let online = self.directories.iter().map(|(_, id)| *id).filter(|id| !self.failed.contains(id));
             let online = online.collect();
             let mut effects = Effects::default();
             self.controller.on_log_directories(io.wall_clock_ms(), online, &mut effects);
+            self.is_refused = false;
             self.perform(io, logs, effects);
+            if self.is_refused {
+                self.news_at = Some(now + RETRY_DELAY);
+            }
         }
         let by_time = self.snapshot_at.is_some_and(|at| now >= at);
         if by_time {
@@ -326,13 +337,30 @@ impl ControlPlane {
     }
 
     fn perform<I: Io>(&mut self, io: &mut I, logs: &mut LogManager, mut effects: Effects) {
-        let appends = std::mem::take(&mut effects.appends);
-        let mut appender = Appender { io, logs, log: &mut self.log };
-        let appended = appends.iter().try_for_each(|batch| appender.append(batch));
-        self.publish(effects);
-        if let Err(error) = appended {
-            self.fail(format!("the metadata log takes no records: {error}"));
+        let mut failed = None;
+        for batch in std::mem::take(&mut effects.appends) {
+            let appended = Appender { io, logs, log: &mut self.log }.append(&batch);
+            match appended {
+                Ok(()) => continue,
+                Err(error @ engine::Error::NoSpace { .. }) => {
+                    self.refuse(batch.base_offset, &error, &mut effects)
+                }
+                Err(error) => failed = Some(format!("the metadata log takes no records: {error}")),
+            }
+            break;
         }
+        self.publish(effects);
+        if let Some(reason) = failed {
+            self.fail(reason);
+        }
+    }
+
+    /// A full disk refuses changes by name, and takes them again when it has room.
+    fn refuse(&mut self, base_offset: i64, error: &engine::Error, effects: &mut Effects) {
+        tracing::warn!("a change of the metadata is refused: {error}");
+        let refusal = ApiError::new(error.code(), error.to_string());
+        self.controller.on_append_refused(base_offset, &refusal, effects);
+        self.is_refused = true;
     }
 
     fn publish(&mut self, effects: Effects) {

@@ -301,6 +301,8 @@ fn snapshots_bound_the_log_and_carry_everything() {
         let names = machine.names("/data/__cluster_metadata-0");
         names.into_iter().filter(|name| name.ends_with(".checkpoint")).collect::<Vec<_>>()
     };
+    let log = run.logs.log(run.plane.log.id);
+    assert!(log.log_start_offset().0 > 40, "the log lets go of what the snapshot has");
     let written = snapshots(&machine);
     assert_eq!(written.len(), 2, "the first and the newest: {written:?}");
     let topics: Vec<String> = run.image().topics().map(|topic| topic.name.to_string()).collect();
@@ -364,4 +366,40 @@ fn a_folder_with_logs_and_without_its_mark_is_not_formatted_over() {
         machine.refusal(),
         "/data/meta.properties: missing, although the directory holds __cluster_metadata-0"
     );
+}
+
+#[test]
+fn a_full_disk_refuses_changes_and_takes_them_again() {
+    let mut machine = Machine::new(ONE);
+    machine.node = machine.world.add_node(NodeOptions { disk_bytes: 4 << 20, ..NodeOptions::default() });
+    let mut run = machine.start();
+    created(run.create("before", 1));
+    let ballast = Path::new("/ballast");
+    let mut size = 4 << 20;
+    while size > 0 {
+        // As much as there is room for, down to the last byte.
+        let file = run.io.open(ballast, io::OpenOptions::read_write()).expect("a file");
+        let len = run.io.file_len(&file).expect("a length");
+        match run.io.write_at(&file, len, &vec![1; size]) {
+            Ok(()) => {}
+            Err(_) => size /= 2,
+        }
+    }
+    // What is reserved already takes a few changes.
+    let mut refused = None;
+    for number in 0..2000 {
+        if let ControlReply::Unavailable(error) = run.create(&format!("topic-{number}"), 20) {
+            refused = Some(error);
+            break;
+        }
+    }
+    let refused = refused.expect("the disk is full");
+    assert_eq!(refused.code, protocol::ErrorCode::KafkaStorageError);
+    assert_eq!(run.fatal, None);
+    let topics = run.image().topic_count();
+    run.io.remove_file(ballast).expect("a disk");
+    created(run.create("after", 1));
+    assert_eq!(run.image().topic_count(), topics + 1);
+    machine.crash(run);
+    assert_eq!(machine.start().image().topic_count(), topics + 1);
 }

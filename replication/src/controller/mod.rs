@@ -37,7 +37,7 @@ pub const RECORDS_PER_BATCH_MAX: usize = 10_000;
 pub struct Effects {
     /// To be appended to the metadata log, one batch after the other, and made durable whatever the durability mode.
     pub appends: Vec<MetadataBatch>,
-    /// The image of what is committed now, if that moved.
+    /// The image of what is committed now, if that changed for others than this controller.
     pub publish: Option<Arc<MetadataImage>>,
     /// Answers that may leave once the published image is known everywhere.
     pub replies: Vec<(Ticket, ControlReply)>,
@@ -84,6 +84,8 @@ enum State {
 struct Pending {
     end_offset: i64,
     image: Arc<MetadataImage>,
+    /// Whether others than this controller see a difference: blocks of producer ids change nothing for them.
+    is_visible: bool,
     replies: Vec<(Ticket, ControlReply)>,
 }
 
@@ -201,9 +203,25 @@ impl Controller {
         {
             let pending = self.pending.pop_front().expect("it was at the front");
             self.committed = Arc::clone(&pending.image);
-            effects.publish = Some(pending.image);
+            if pending.is_visible || effects.publish.is_some() {
+                effects.publish = Some(pending.image);
+            }
             effects.replies.extend(pending.replies);
         }
+        self.assert_invariants();
+    }
+
+    /// The log did not take the batch that begins at `base_offset` (the disk is full, say), nor what came after it: all of
+    /// that has not happened, and whoever waits for it is told so. Later requests may succeed.
+    pub fn on_append_refused(&mut self, base_offset: i64, error: &ApiError, effects: &mut Effects) {
+        let kept = self.pending.partition_point(|pending| pending.end_offset <= base_offset);
+        for (ticket, _) in self.pending.drain(kept..).flat_map(|pending| pending.replies) {
+            effects.replies.push((ticket, ControlReply::Unavailable(error.clone())));
+        }
+        self.latest = match self.pending.back() {
+            Some(pending) => (*pending.image).clone(),
+            None => (*self.committed).clone(),
+        };
         self.assert_invariants();
     }
 
@@ -244,7 +262,8 @@ impl Controller {
         let position = Position { offset: batch.end_offset() - 1, epoch: self.epoch, timestamp_ms };
         self.latest.set_position(position);
         let image = Arc::new(self.latest.clone());
-        self.pending.push_back(Pending { end_offset: batch.end_offset(), image, replies: Vec::new() });
+        let (end_offset, is_visible) = (batch.end_offset(), batch.is_visible());
+        self.pending.push_back(Pending { end_offset, image, is_visible, replies: Vec::new() });
         effects.appends.push(batch);
     }
 

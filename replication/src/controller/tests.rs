@@ -106,6 +106,11 @@ impl Script {
                 let end = words.first().map(|word| word.parse().expect("an offset"));
                 self.controller.on_committed(end.unwrap_or(self.controller.next_offset()), effects);
             }
+            "refuse" => {
+                let base_offset = words[0].parse().expect("an offset");
+                let error = ApiError::new(ErrorCode::KafkaStorageError, "the disk is full");
+                self.controller.on_append_refused(base_offset, &error, effects);
+            }
             "fail" => self.controller.on_log_failed("the disk is gone", effects),
             "replay" => self.replay(),
             request => {
@@ -730,7 +735,6 @@ fn answers_wait_for_the_disk() {
               #2 b: 1x1
               #3 b: TOPIC_ALREADY_EXISTS "Topic 'b' already exists."
             > commit 18
-              publish 17
               #4 ids 0+1000
             > commit 19
             > ids
@@ -739,6 +743,40 @@ fn answers_wait_for_the_disk() {
               #5 KAFKA_STORAGE_ERROR "the disk is gone"
             > ids
               #6 NOT_CONTROLLER "The broker is starting or stopping."
+        "#]],
+    );
+}
+
+#[test]
+fn what_the_log_does_not_take_has_not_happened() {
+    check(
+        "create a 1 1
+         create b 1 1
+         create c 1 1
+         refuse 15
+         create b 2 1
+         commit",
+        expect![[r#"
+            > create a 1 1
+              13.1 topic a
+              14.1 partition a-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > create b 1 1
+              15.1 topic b
+              16.1 partition b-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > create c 1 1
+              17.1 topic c
+              18.1 partition c-0 replicas [1] isr [1] leader 1@0 dirs [1]
+            > refuse 15
+              #2 KAFKA_STORAGE_ERROR "the disk is full"
+              #3 KAFKA_STORAGE_ERROR "the disk is full"
+            > create b 2 1
+              15.1 topic b
+              16.1 partition b-0 replicas [1] isr [1] leader 1@0 dirs [1]
+              17.1 partition b-1 replicas [1] isr [1] leader 1@0 dirs [1]
+            > commit
+              publish 17
+              #1 a: 1x1
+              #4 b: 2x1
         "#]],
     );
 }
