@@ -5,16 +5,26 @@ use std::sync::Arc;
 use engine::{LogId, OpenLog, TopicPartition};
 use io::Io;
 use protocol::ErrorCode;
-use replication::{DurabilityMode, LeaderStart, LogEnds, PartitionLeader};
+use replication::{ConfigResource, DurabilityMode, LeaderStart, LogEnds, PartitionLeader};
 use smallvec::SmallVec;
 
 use super::{Shard, ShardState};
 use crate::checkpoints::{CheckpointedLog, LogCheckpoint};
+use crate::config::TopicConfig;
 use crate::mesh::ShardIndex;
 use crate::message::Message;
 use crate::partition::{DelayedAppends, LedPartition};
 use crate::slots::SlotKey;
 use crate::view::{ClusterView, PartitionKey, Placement};
+
+/// What a view says of one partition that belongs here.
+struct Wanted<'a> {
+    key: PartitionKey,
+    placement: Placement,
+    topic: &'a replication::Topic,
+    partition: &'a replication::Partition,
+    config: TopicConfig,
+}
 
 impl<I: Io> Shard<I> {
     /// Makes the logs here what `view` says, then acknowledges it.
@@ -23,12 +33,17 @@ impl<I: Io> Shard<I> {
         assert!(version > self.view.version, "views are applied in order");
         self.view = view.clone();
         self.close_deleted(&view);
-        for (key, placement) in view.placement.iter() {
-            if placement.shard == self.index {
-                match self.partitions.by_key.get(&key).copied() {
-                    Some(led) => self.update(led),
-                    None => self.open(key, placement),
-                }
+        // What topics have in common is resolved once: a view may have changed nothing but one producer-id block.
+        let defaults = self.config.topic_defaults(&view.image);
+        let here = self.index;
+        for (key, placement) in view.placement.iter().filter(|(_, placement)| placement.shard == here) {
+            let Some(topic) = view.image.topic_by_id(key.topic_id) else { continue };
+            let Some(partition) = topic.partition(key.partition) else { continue };
+            let config = defaults.with(view.image.config(&ConfigResource::topic(topic.name.clone())));
+            let wanted = Wanted { key, placement, topic, partition, config };
+            match self.partitions.by_key.get(&key).copied() {
+                Some(led) => self.update(led, &wanted),
+                None => self.open(&wanted),
             }
         }
         if self.state == ShardState::Starting {
@@ -61,24 +76,21 @@ impl<I: Io> Shard<I> {
         }
     }
 
-    fn open(&mut self, key: PartitionKey, placement: Placement) {
-        let image = self.view.image.clone();
-        let Some(topic) = image.topic_by_id(key.topic_id) else { return };
-        let topic_partition = TopicPartition::new(topic.name.clone(), key.partition);
-        let name = (placement.directory, topic.name.to_string(), key.partition);
+    fn open(&mut self, wanted: &Wanted<'_>) {
+        let topic_partition = TopicPartition::new(wanted.topic.name.clone(), wanted.key.partition);
+        let name = (wanted.placement.directory, wanted.topic.name.to_string(), wanted.key.partition);
         // The checkpoints speak of the folders that were there at the start, not of a later topic of the same name.
         let is_old = self.state == ShardState::Starting;
         let checkpointed = self.facts.logs.get(&name).copied().filter(|_| is_old).unwrap_or_default();
-        let log = self.open_log(key, placement, &topic_partition, checkpointed);
-        let Some(partition) = image.partition(key.topic_id, key.partition) else { return };
+        let log = self.open_log(wanted, &topic_partition, checkpointed);
         let ends = log.map_or(LogEnds::default(), |log| log_ends(self.logs.log(log)));
-        let config = self.config.log_config(&image, &topic.name);
+        let config = wanted.config.log_config();
         let leader = PartitionLeader::new(LeaderStart {
             node_id: self.config.node_id,
-            leader_epoch: partition.leader_epoch,
-            partition_epoch: partition.partition_epoch,
-            in_sync_replicas: &in_sync(partition, self.config.node_id),
-            min_in_sync_replicas: self.config.min_insync_replicas(&image, &topic.name),
+            leader_epoch: wanted.partition.leader_epoch,
+            partition_epoch: wanted.partition.partition_epoch,
+            in_sync_replicas: &in_sync(wanted.partition, self.config.node_id),
+            min_in_sync_replicas: wanted.config.min_insync_replicas(),
             mode: durability_of(&config),
             high_watermark: checkpointed.high_watermark,
             log: ends,
@@ -90,9 +102,9 @@ impl<I: Io> Shard<I> {
             self.logs.update_high_watermark(log, engine::Offset(leader.high_watermark()));
         }
         let led = self.partitions.led.insert(LedPartition {
-            key,
+            key: wanted.key,
             topic_partition,
-            directory: placement.directory,
+            directory: wanted.placement.directory,
             log,
             leader,
             sync_before_leader_ack: config.flush_messages == 1,
@@ -101,7 +113,7 @@ impl<I: Io> Shard<I> {
             awaiting_high_watermark: DelayedAppends::default(),
             watchers: Vec::new(),
         });
-        self.partitions.by_key.insert(key, led);
+        self.partitions.by_key.insert(wanted.key, led);
         if let Some(log) = log {
             self.partitions.by_log.insert(log, led);
         }
@@ -109,17 +121,16 @@ impl<I: Io> Shard<I> {
 
     fn open_log(
         &mut self,
-        key: PartitionKey,
-        placement: Placement,
+        wanted: &Wanted<'_>,
         topic_partition: &TopicPartition,
         checkpointed: CheckpointedLog,
     ) -> Option<LogId> {
-        let directory = usize::from(placement.directory);
+        let directory = usize::from(wanted.placement.directory);
         let open = OpenLog {
             directory: self.config.log_dirs[directory].as_path().into(),
             topic_partition: topic_partition.clone(),
-            topic_id: key.topic_id,
-            config: self.config.log_config(&self.view.image, &topic_partition.topic),
+            topic_id: wanted.key.topic_id,
+            config: wanted.config.log_config(),
             recovery_point: engine::Offset(checkpointed.recovery_point),
             log_start_offset: engine::Offset(checkpointed.log_start_offset),
             clean_shutdown: self.state != ShardState::Starting || self.facts.clean[directory],
@@ -133,22 +144,19 @@ impl<I: Io> Shard<I> {
         }
     }
 
-    /// Applies configuration and leadership of a partition that is open.
-    fn update(&mut self, led: SlotKey) {
+    /// Applies what has changed in the configuration and leadership of a partition that is open.
+    fn update(&mut self, led: SlotKey, wanted: &Wanted<'_>) {
         let Some(partition) = self.partitions.led.get_mut(led) else { return };
-        let image = &self.view.image;
-        let topic = &partition.topic_partition.topic;
-        let config = self.config.log_config(image, topic);
+        let config = wanted.config.log_config();
         partition.sync_before_leader_ack = config.flush_messages == 1;
-        partition.leader.set_min_in_sync_replicas(self.config.min_insync_replicas(image, topic));
+        partition.leader.set_min_in_sync_replicas(wanted.config.min_insync_replicas());
+        partition.leader.on_leader_epoch(wanted.partition.leader_epoch);
         let mut moved = partition.leader.set_durability(durability_of(&config));
-        if let Some(state) = image.partition(partition.key.topic_id, partition.key.partition) {
-            partition.leader.on_leader_epoch(state.leader_epoch);
-            moved |= partition
-                .leader
-                .on_in_sync_replicas(state.partition_epoch, &in_sync(state, self.config.node_id));
-        }
-        if let Some(log) = partition.log {
+        let in_sync = in_sync(wanted.partition, self.config.node_id);
+        moved |= partition.leader.on_in_sync_replicas(wanted.partition.partition_epoch, &in_sync);
+        if let Some(log) = partition.log
+            && *self.logs.log(log).config() != config
+        {
             // A log that is gone was told by its directory's failure.
             let _ = self.logs.update_config(log, config);
         }
