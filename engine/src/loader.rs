@@ -263,9 +263,10 @@ impl LogLoader {
 
     fn begin_producers<I: Io>(&mut self, io: &mut I) -> Result<(), Error> {
         // A snapshot above the scan's beginning may speak of batches that the scan will cut.
-        let usable = match (self.request.clean_shutdown, self.files.get(self.scan_from)) {
-            (false, Some((base_offset, _))) => *base_offset,
-            _ => Offset::MAX,
+        let usable = match self.files.get(self.scan_from) {
+            Some(_) if self.request.clean_shutdown => Offset::MAX,
+            Some((base_offset, _)) => *base_offset,
+            None => self.request.log_start_offset,
         };
         let (producers, from) =
             producers::load_snapshot(io, &self.folder, &mut self.content.snapshots, usable)?;

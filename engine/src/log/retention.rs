@@ -68,28 +68,27 @@ impl Log {
 
     /// Takes the `count` oldest segments out of the log and renames their files. When the active one is among them a new
     /// one has to be rolled first. Answers the files to remove later.
+    ///
+    /// Each removal is made durable before the next: a power cut that undoes an older one and keeps a newer one would leave a
+    /// log with a hole. A failure (a full disk) leaves the log with exactly the segments that still have their names.
     pub(crate) fn remove_oldest(
         &mut self,
         fs: &mut impl FileSystem,
         count: usize,
-    ) -> Result<Vec<DeletedFile>, Error> {
+        deleted: &mut Vec<DeletedFile>,
+    ) -> Result<(), Error> {
         assert!(count < self.segments.len(), "the active segment stays");
-        let new_start = self.segments[count].base_offset();
-        self.move_log_start(new_start);
-        let mut deleted = Vec::new();
-        // One by one: a rename that fails (a full disk) leaves the log with exactly the segments that still have their names.
+        self.move_log_start(self.segments[count].base_offset());
         for _ in 0..count {
             let base_offset = self.segments[0].base_offset();
-            let renamed = rename_deleted(fs, &self.folder, base_offset, &mut deleted);
-            if let Err(error) = renamed {
-                return if deleted.is_empty() { Err(error) } else { Ok(deleted) };
-            }
+            rename_deleted(fs, &self.folder, base_offset, deleted)?;
             let segment = self.segments.remove(0);
             self.size_bytes -= segment.size().as_u64();
             self.transaction_indexes.remove(&base_offset);
             self.snapshots.remove(&base_offset);
+            fs.sync_directory(&self.folder).context("syncing", &self.folder)?;
         }
-        Ok(deleted)
+        Ok(())
     }
 
     /// Moves the log's start up, for retention and DeleteRecords. What lies below is not served from now on, and goes with
@@ -113,15 +112,15 @@ pub(super) fn rename_deleted(
 ) -> Result<(), Error> {
     let beside =
         [FileKind::OffsetIndex, FileKind::TimeIndex, FileKind::TransactionIndex, FileKind::ProducerSnapshot];
-    for kind in [FileKind::Log].into_iter().chain(beside) {
+    let mut rename = |kind: FileKind| {
         let name = FileName::live(base_offset, kind);
-        let from = name.path(folder);
-        let to = name.in_state(FileState::Deleted).path(folder);
-        match fs.rename(&from, &to) {
-            Ok(()) => deleted.push(to),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error).context("renaming", &from),
-        }
-    }
+        let (from, to) = (name.path(folder), name.in_state(FileState::Deleted).path(folder));
+        fs.rename(&from, &to).context("renaming", &from)?;
+        deleted.push(to);
+        Ok::<_, Error>(())
+    };
+    rename(FileKind::Log)?;
+    // The segment is gone now. What is left of it, or never was, matters to nobody.
+    beside.into_iter().for_each(|kind| drop(rename(kind)));
     Ok(())
 }

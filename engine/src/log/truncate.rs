@@ -3,7 +3,7 @@
 use ::io::{FileSystem, Io};
 
 use super::{Log, Now};
-use crate::error::Error;
+use crate::error::{Error, StorageContext};
 use crate::file_name::{FileKind, FileName};
 use crate::loader::{LogLoader, OpenLog, cut_segment};
 use crate::{Offset, Position};
@@ -43,9 +43,12 @@ impl Log {
         first: usize,
     ) -> Result<Vec<std::path::PathBuf>, Error> {
         let mut deleted = Vec::new();
-        // The newest first: a crash in between leaves a log without a hole.
-        for segment in self.segments.drain(first..).rev() {
-            super::retention::rename_deleted(fs, &self.folder, segment.base_offset(), &mut deleted)?;
+        // The newest first, each durable before the next: a crash in between leaves a log without a hole.
+        while self.segments.len() > first {
+            let newest = self.segments.last().expect("there are more than the first").base_offset();
+            super::retention::rename_deleted(fs, &self.folder, newest, &mut deleted)?;
+            fs.sync_directory(&self.folder).context("syncing", &self.folder)?;
+            self.segments.pop();
         }
         Ok(deleted)
     }

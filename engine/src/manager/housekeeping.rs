@@ -15,6 +15,8 @@ use crate::log::{Availability, Now};
 const LOGS_PER_BEAT: usize = 64;
 /// Deleted files that one beat removes.
 const REMOVALS_PER_BEAT: usize = 64;
+/// Segments of one log that one beat removes: each needs a sync of its folder.
+const SEGMENTS_PER_BEAT: usize = 4;
 /// Pause between two beats of one check.
 const BEAT_PAUSE: Duration = Duration::from_millis(1);
 /// Descriptors of sealed segments that nobody read for so long are given back.
@@ -145,12 +147,14 @@ impl LogManager {
     fn check_beat<I: Io>(&mut self, io: &mut I) {
         let now = Now::of(io);
         let first = self.housekeeping.check_at;
-        let end = (first + LOGS_PER_BEAT).min(self.slots.len());
+        let mut end = (first + LOGS_PER_BEAT).min(self.slots.len());
         let trusts_clock = self.housekeeping.clock.is_trusted(now);
         for index in first..end {
             let id = LogId { slot: index as u32, generation: self.slots[index].generation };
-            if self.get(id).is_some_and(|log| log.availability == Availability::Online) {
-                self.check_log(io, id, now, trusts_clock);
+            let is_online = self.get(id).is_some_and(|log| log.availability == Availability::Online);
+            if is_online && self.check_log(io, id, now, trusts_clock) {
+                end = index;
+                break;
             }
         }
         let is_done = end == self.slots.len();
@@ -159,41 +163,39 @@ impl LogManager {
         self.housekeeping.next_check = Some(now.monotone + pause);
     }
 
-    fn check_log<I: Io>(&mut self, io: &mut I, id: LogId, now: Now, trusts_clock: bool) {
-        let Ok(log) = log_mut(&mut self.slots, id) else { return };
+    /// Answers whether the log has more to do in another beat.
+    fn check_log<I: Io>(&mut self, io: &mut I, id: LogId, now: Now, trusts_clock: bool) -> bool {
+        let Ok(log) = log_mut(&mut self.slots, id) else { return false };
         log.producers.remove_expired(now.wall_ms, log.config.producer_id_expiration_ms);
         let idle_since = now.monotone.saturating_sub(IDLE_FILE_AGE);
         let sealed = log.segments.len() - 1;
         log.segments[..sealed].iter_mut().for_each(|segment| segment.close_if_idle(idle_since));
-        match self.retain(io, id, now, trusts_clock) {
-            Ok(()) => {}
-            Err(error) => {
-                let error = self.failed(id, error);
-                tracing::warn!(%error, "retention could not remove segments");
-            }
-        }
+        self.retain(io, id, now, trusts_clock).unwrap_or_else(|error| {
+            let error = self.failed(id, error);
+            tracing::warn!(%error, "retention could not remove segments");
+            false
+        })
     }
 
-    /// Removes the segments that retention does not keep. After a forward jump of the clock one at a time.
-    fn retain<I: Io>(&mut self, io: &mut I, id: LogId, now: Now, trusts_clock: bool) -> Result<(), Error> {
+    /// Removes segments that retention does not keep, some per beat; after a forward jump of the clock one at a time. Answers
+    /// whether there are more.
+    fn retain<I: Io>(&mut self, io: &mut I, id: LogId, now: Now, trusts_clock: bool) -> Result<bool, Error> {
         let log = log_mut(&mut self.slots, id)?;
-        let mut count = log.expired_segments(now);
-        if !trusts_clock {
-            count = count.min(1);
-        }
-        if count == 0 {
-            return Ok(());
-        }
+        let expired = log.expired_segments(now);
+        let mut count = expired.min(if trusts_clock { SEGMENTS_PER_BEAT } else { 1 });
         if count == log.segments.len() {
             // A write of it may be under way: its segment goes with the next check.
-            if !log.queue.is_empty() {
-                count -= 1;
-            } else {
-                log.roll(io, now, 0)?;
+            match log.queue.is_empty() {
+                true => log.roll(io, now, 0)?,
+                false => count -= 1,
             }
         }
+        if count == 0 {
+            return Ok(false);
+        }
         let before = log.log_start_offset;
-        let deleted = log.remove_oldest(io, count)?;
+        let mut deleted = Vec::new();
+        let removed = log.remove_oldest(io, count, &mut deleted);
         let delay = Duration::from_millis(log.config.file_delete_delay_ms);
         let start = log.log_start_offset;
         self.housekeeping.remove_later(now.monotone + delay, deleted);
@@ -201,7 +203,8 @@ impl LogManager {
             self.events.push_back(LogEvent::LogStartMoved { log: id, start });
         }
         self.mark_dirty(id);
-        Ok(())
+        removed?;
+        Ok(trusts_clock && expired > count)
     }
 }
 
