@@ -3,7 +3,7 @@
 
 #[path = "../generator/crate_files.rs"]
 mod crate_files;
-#[path = "../generator/emit.rs"]
+#[path = "../generator/emit/mod.rs"]
 mod emit;
 #[path = "../generator/enums.rs"]
 mod enums;

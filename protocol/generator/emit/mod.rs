@@ -1,9 +1,16 @@
 //! Turns one message of the tables into Rust.
 
+mod streaming;
+mod types;
+
 use std::fmt::Write;
 
-use crate::names::{method_name, snake_case};
+use crate::names::method_name;
 use crate::table::{Field, Message, Struct, Type, Versions};
+use types::{
+    condition, default_is_zero, default_value, differs, is_tagged_option, optional, owned_base, owned_type,
+    range,
+};
 
 /// The Rust file of a message: its structures owned, borrowed and, for responses, as streaming writers.
 pub fn message_file(message: &Message) -> String {
@@ -296,90 +303,6 @@ impl Emitter<'_> {
         );
     }
 
-    /// The structures that a streaming writer reaches: not those of tagged fields, which are written whole.
-    fn streamed_structs(&self) -> Vec<&Struct> {
-        let mut reached = vec![&self.message.structs[0]];
-        let mut index = 0;
-        while let Some(structure) = reached.get(index) {
-            for field in structure.fields.iter().filter(|f| f.tag.is_none()) {
-                if let (Type::Array(_), Some(name)) = (&field.ty, field.ty.structure()) {
-                    let element = self.message.structure(name);
-                    if reached.iter().all(|s| s.name != element.name) {
-                        reached.push(element);
-                    }
-                }
-            }
-            index += 1;
-        }
-        reached
-    }
-
-    fn writer(&self, structure: &Struct, out: &mut String) {
-        let name = &structure.name;
-        let bounds = "S: Sink + ?Sized";
-        let _ = writeln!(
-            out,
-            "/// Writes a [`{name}`] field by field, in this order.\n#[derive(Debug)]\npub struct {name}Writer<'w, 's, S: ?Sized>(FieldWriter<'w, 's, S>);\n\nimpl<'w, 's, {bounds}> {name}Writer<'w, 's, S> {{"
-        );
-        if *name == self.message.name {
-            out.push_str("/// Begins the message.\npub fn new(w: &'w mut Writer<'s, S>) -> Self { Self(FieldWriter::new(w)) }\n\n");
-        }
-        let plain: Vec<&Field> = structure.fields.iter().filter(|field| field.tag.is_none()).collect();
-        for (index, field) in plain.iter().enumerate() {
-            self.writer_method(index, field, out);
-        }
-        let has_tags = plain.len() < structure.fields.len();
-        let count = plain.len();
-        if has_tags {
-            let _ = writeln!(
-                out,
-                "/// Ends the structure with the tagged fields of `tags`, whose other fields are ignored.\npub fn end(mut self, tags: &{name}) {{ tags.write_tags(self.0.end({count})); }}"
-            );
-        } else {
-            let tags = if self.message.flexible_since.is_some() { ".put_tag_count(0)" } else { "" };
-            let _ = writeln!(
-                out,
-                "/// Ends the structure.\npub fn end(mut self) {{ self.0.end({count}){tags}; }}"
-            );
-        }
-        out.push_str("}\n\n");
-    }
-
-    fn writer_method(&self, index: usize, field: &Field, out: &mut String) {
-        let member = method_name(&field.name);
-        let plain_name = snake_case(&field.name);
-        let versions = range(field.versions);
-        let nullable = field.nullable.map(range);
-        if let (Type::Array(_), Some(element)) = (&field.ty, field.ty.structure()) {
-            let (parameter, count, nullable) = match nullable {
-                Some(nullable) => ("Option<usize>", "count", nullable),
-                None => ("usize", "Some(count)", "VersionRange::new(1, 0)".to_owned()),
-            };
-            let _ = writeln!(
-                out,
-                "/// Announces the elements: each follows through [`Self::{plain_name}_element`].\npub fn {member}(&mut self, count: {parameter}) -> &mut Self {{ self.0.array({index}, {versions}, {nullable}, {count}); self }}\n\npub fn {plain_name}_element(&mut self) -> {element}Writer<'_, 's, S> {{ {element}Writer(self.0.element({index})) }}\n"
-            );
-            return;
-        }
-        let parameter = parameter_type(&field.ty);
-        let _ = match nullable {
-            Some(nullable) => writeln!(
-                out,
-                "pub fn {member}(&mut self, value: Option<{parameter}>) -> &mut Self {{ self.0.nullable({index}, {versions}, {nullable}, value); self }}\n"
-            ),
-            None => writeln!(
-                out,
-                "pub fn {member}(&mut self, value: {parameter}) -> &mut Self {{ self.0.field({index}, {versions}, &value); self }}\n"
-            ),
-        };
-        if field.ty == Type::Records {
-            let _ = writeln!(
-                out,
-                "/// Writes only the length of `{member}`: that many bytes follow from elsewhere, at this place of the output.\npub fn {plain_name}_len(&mut self, len: usize) -> &mut Self {{ self.0.bytes_len({index}, {versions}, len); self }}\n\n/// The sink, to put what [`Self::{plain_name}_len`] announced.\npub fn sink(&mut self) -> &mut S {{ self.0.sink() }}\n"
-            );
-        }
-    }
-
     /// Whether the structure's view needs the frame's lifetime.
     fn borrows(&self, structure: &Struct) -> bool {
         structure.fields.iter().any(|field| self.type_borrows(&field.ty))
@@ -469,126 +392,5 @@ impl Emitter<'_> {
             Type::String => 2,
             Type::Bytes | Type::Records | Type::Array(_) => 4,
         }
-    }
-}
-
-/// Whether the field's null is written in a way of its own.
-fn is_tagged_option(field: &Field) -> bool {
-    field.tag.is_some() && field.nullable.is_some() && matches!(field.ty, Type::Struct(_))
-}
-
-/// The condition on `v` that `versions` holds, given that `bounds` does.
-fn condition(versions: Versions, bounds: Versions) -> Option<String> {
-    let from = versions.min > bounds.min;
-    let to = versions.max < bounds.max;
-    match (from, to) {
-        (false, false) => None,
-        (true, false) => Some(format!("v >= {}", versions.min)),
-        (false, true) => Some(format!("v <= {}", versions.max)),
-        (true, true) if versions.min == versions.max => Some(format!("v == {}", versions.min)),
-        (true, true) => Some(format!("({}..={}).contains(&v)", versions.min, versions.max)),
-    }
-}
-
-fn range(versions: Versions) -> String {
-    let max = if versions.max == i16::MAX { "i16::MAX".to_owned() } else { versions.max.to_string() };
-    format!("VersionRange::new({}, {max})", versions.min)
-}
-
-fn optional(field: &Field, base: String) -> String {
-    if field.nullable.is_some() { format!("Option<{base}>") } else { base }
-}
-
-fn owned_type(field: &Field) -> String {
-    optional(field, owned_base(&field.ty))
-}
-
-fn owned_base(ty: &Type) -> String {
-    let name = match ty {
-        Type::Bool => "bool",
-        Type::Int8 => "i8",
-        Type::Int16 => "i16",
-        Type::Uint16 => "u16",
-        Type::Int32 => "i32",
-        Type::Uint32 => "u32",
-        Type::Int64 => "i64",
-        Type::Float64 => "f64",
-        Type::Uuid => "Uuid",
-        Type::String => "String",
-        Type::Bytes | Type::Records => "Bytes",
-        Type::Array(element) => return format!("Vec<{}>", owned_base(element)),
-        Type::Struct(name) => name,
-    };
-    name.to_owned()
-}
-
-/// What a streaming writer takes for a field.
-fn parameter_type(ty: &Type) -> String {
-    match ty {
-        Type::String => "&str".to_owned(),
-        Type::Bytes | Type::Records => "&[u8]".to_owned(),
-        Type::Array(element) if **element == Type::String => "&[impl Encode]".to_owned(),
-        Type::Array(element) => format!("&[{}]", owned_base(element)),
-        Type::Struct(name) => format!("&{name}"),
-        ty => owned_base(ty),
-    }
-}
-
-/// Whether a nullable field is null unless said otherwise. Records are empty: a client may take null for a broken response.
-fn default_is_null(field: &Field) -> bool {
-    field.nullable.is_some()
-        && (field.is_null_by_default()
-            || field.default.is_none() && field.tag.is_none() && field.ty != Type::Records)
-}
-
-/// Whether the field's default is that of its Rust type.
-fn default_is_zero(field: &Field) -> bool {
-    if field.nullable.is_some() { default_is_null(field) } else { field.default.is_none() }
-}
-
-fn default_value(field: &Field, view: bool) -> String {
-    if default_is_null(field) {
-        return "None".to_owned();
-    }
-    let value = match (&field.default, &field.ty) {
-        (None, _) => "Default::default()".to_owned(),
-        (Some(text), Type::String) if view => format!("{text:?}"),
-        (Some(text), Type::String) => format!("{text:?}.to_owned()"),
-        (Some(text), _) => number(text),
-    };
-    if field.nullable.is_some() { format!("Some({value})") } else { value }
-}
-
-/// Extreme values by name.
-fn number(text: &str) -> String {
-    match text {
-        "2147483647" => "i32::MAX".to_owned(),
-        "-2147483648" => "i32::MIN".to_owned(),
-        "9223372036854775807" => "i64::MAX".to_owned(),
-        text => text.to_owned(),
-    }
-}
-
-/// An expression that says whether a field has a value other than its default.
-fn differs(field: &Field) -> String {
-    let member = format!("self.{}", method_name(&field.name));
-    if default_is_null(field) {
-        return format!("{member}.is_some()");
-    }
-    if field.nullable.is_some() {
-        return match &field.ty {
-            Type::Struct(name) => format!("{member} != Some({name}::default())"),
-            _ => format!("{member}.as_ref().is_none_or(|value| !value.is_empty())"),
-        };
-    }
-    match (&field.ty, &field.default) {
-        (Type::Bool, Some(text)) if text == "true" => format!("!{member}"),
-        (Type::Bool, _) => member,
-        (Type::String, Some(text)) => format!("{member} != {text:?}"),
-        (Type::String | Type::Bytes | Type::Records | Type::Array(_), _) => format!("!{member}.is_empty()"),
-        (Type::Uuid, _) => format!("!{member}.is_zero()"),
-        (Type::Struct(name), _) => format!("{member} != {name}::default()"),
-        (Type::Float64, _) => format!("{member} != 0.0"),
-        (_, text) => format!("{member} != {}", number(text.as_deref().unwrap_or("0"))),
     }
 }
