@@ -1,0 +1,6 @@
+//! Clients against a broker whose answers are scripted: lost connections, silence, nonsense, every retry.
+
+mod calls;
+mod consuming;
+mod fake_broker;
+mod producing;
