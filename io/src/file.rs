@@ -55,7 +55,7 @@ impl OpenOptions {
         Self { write: true, create: true, create_new: false, truncate_to_zero: false, write_once: false }
     }
 
-    /// Read and append to a segment file, created when missing, whose bytes are written once (durability.md: what
+    /// Read and append to a segment file, created when missing, whose bytes are written once (what
     /// `sendfile` has queued to a socket is the page itself, so a later change of the file changes what a peer gets).
     pub const fn segment() -> Self {
         Self { write: true, create: true, create_new: false, truncate_to_zero: false, write_once: true }

@@ -12,7 +12,7 @@ use crate::{FileRegion, Payload, Payloads, Socket};
 /// Slices that one call takes; the kernel's limit is 1024.
 pub(crate) const SLICES_MAX: usize = 128;
 
-/// Bytes of files that one connection may send per turn, so that others are served in between (io.md).
+/// Bytes of files that one connection may send per turn, so that others are served in between.
 pub(crate) const TURN_BYTES_MAX: usize = 256 << 10;
 
 /// A payload on its way. `index` and `offset` name the first byte that the kernel has not taken; empty payloads are

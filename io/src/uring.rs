@@ -4,6 +4,7 @@ mod completing;
 mod operation;
 mod provided;
 mod ring;
+mod shutdown;
 
 use std::collections::VecDeque;
 use std::io;
@@ -14,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use io_uring::types::{CancelBuilder, Fd};
+use io_uring::types::Fd;
 use io_uring::{opcode, squeue};
 use nix::errno::Errno;
 use nix::fcntl::OFlag;
@@ -25,6 +26,7 @@ use crate::real_backend::forward_file_system;
 use crate::sending::Sending;
 use crate::slots::Slots;
 use crate::wake::Wake;
+use crate::writing::AppendPace;
 use crate::{
     Completion, Doorbell, Io, Listener, Op, Outcome, Pool, PoolOptions, RealFileSystem, Reclaimed,
     Statistics, Token, socket_calls,
@@ -38,9 +40,6 @@ use ring::{Reaped, Ring};
 const WAKE: u64 = u64::MAX;
 /// The user data of cancels, whose own results say nothing that the target's does not.
 const CANCEL: u64 = u64::MAX - 1;
-
-/// How long a shutdown waits for requests that do not let themselves be cancelled (a sync on a disk that hangs).
-const DRAIN_PATIENCE: Duration = Duration::from_secs(30);
 
 /// How to make a [`UringIo`].
 #[derive(Copy, Clone, Debug)]
@@ -77,7 +76,7 @@ impl Default for UringOptions {
 
 /// [`Io`] by a ring of this thread's own: one `io_uring_enter` per turn submits everything and waits.
 ///
-/// Done inline, because io.md measured it to be better: appends (`pwritev`; through the ring once the disk has become
+/// Done inline, because that was measured to be cheaper: appends (`pwritev`; through the ring once the disk has become
 /// slow), and sends with file regions (`sendfile`, a share per turn). Everything else is a request of the ring.
 ///
 /// Invariants:
@@ -125,7 +124,7 @@ impl UringIo {
             immediate: Vec::new(),
             reaped: Vec::new(),
             spare_vectors: SpareVectors::default(),
-            append_pace: AppendPace { inline_max: options.inline_append_max, through_ring: 0 },
+            append_pace: AppendPace::new(options.inline_append_max),
             buffers_ran_out: false,
             spin_max: options.spin_max,
             last_ring: Duration::ZERO,
@@ -287,43 +286,6 @@ impl UringIo {
             self.provided.grow();
         }
     }
-
-    /// Takes everything back from the kernel. `false`: it does not give everything back.
-    fn drain(&mut self) -> bool {
-        self.inline.clear();
-        for key in self.operations.keys() {
-            self.cancel_requests(key);
-        }
-        self.push_cancel(opcode::AsyncCancel::new(WAKE).build());
-        let patience_ends = self.clock.precise_now() + DRAIN_PATIENCE;
-        let mut discarded = Vec::new();
-        while self.ring.in_kernel() > 0 {
-            let before = self.ring.in_kernel();
-            self.ring.enter(Some(Duration::from_millis(20)), &mut self.statistics);
-            self.reap(&mut discarded);
-            discarded.clear();
-            if self.clock.precise_now() > patience_ends {
-                return false;
-            }
-            if self.ring.in_kernel() == before {
-                // What slipped through between two requests of one operation. Costly: it looks at everything.
-                self.push_cancel(opcode::AsyncCancel2::new(CancelBuilder::any()).build());
-            }
-        }
-        true
-    }
-}
-
-impl Drop for UringIo {
-    /// Dropping a ring does not wait for the kernel (io.md): what it still works on would be written to after it was
-    /// freed. So: cancel all, wait until nothing is in flight, drop the ring, free the rest.
-    fn drop(&mut self) {
-        if !self.drain() {
-            // A disk hangs. Its memory is lost rather than lent to somebody else.
-            std::mem::forget(std::mem::replace(&mut self.operations, Slots::new()));
-            self.provided.leak();
-        }
-    }
 }
 
 impl Io for UringIo {
@@ -433,138 +395,5 @@ fn open_directory(path: &Path) -> io::Result<OwnedFd> {
     Ok(nix::fcntl::open(path, flags, nix::sys::stat::Mode::empty())?)
 }
 
-/// Decides whether appends are made inline, which is cheaper, or through the ring, which does not stall the shard.
-#[derive(Debug)]
-struct AppendPace {
-    /// As [`UringOptions::inline_append_max`].
-    inline_max: Duration,
-    /// Appends to be sent through the ring before the next inline try.
-    through_ring: u32,
-}
-
-impl AppendPace {
-    /// Appends that go through the ring after a slow one.
-    const PENALTY: u32 = 64;
-
-    fn is_inline(&mut self) -> bool {
-        let is_inline = self.through_ring == 0;
-        self.through_ring = self.through_ring.saturating_sub(1);
-        is_inline
-    }
-
-    fn on_inline(&mut self, took: Duration) {
-        if took > self.inline_max {
-            self.through_ring = Self::PENALTY;
-        }
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Buffer, FileSystem};
-
-    #[test]
-    fn a_kernel_that_takes_nothing_now_is_asked_again() {
-        let mut io = UringIo::new(UringOptions { entries: 4, ..UringOptions::default() }).expect("a ring");
-        let program = Path::new("/proc/self/exe");
-        let file = io.open(program, crate::OpenOptions::read()).expect("our own program");
-        for code in [libc::EAGAIN, libc::EBUSY, libc::EINTR, libc::EAGAIN, libc::ETIME] {
-            io.ring.failing_enters.push_back(code);
-        }
-        for slot in 0..40 {
-            let op = Op::Read { file: file.clone(), position: 0, buffer: Buffer::new(), len: 4 };
-            io.submit(Token::new(0, slot, 0), op);
-        }
-        let mut completions = Vec::new();
-        while completions.len() < 40 {
-            io.turn(None, &mut completions);
-        }
-        assert!(io.ring.failing_enters.is_empty());
-        assert_eq!(io.in_flight(), 0);
-        for completion in completions {
-            assert!(matches!(completion.outcome, Outcome::Read { buffer } if &*buffer == b"\x7fELF"));
-        }
-    }
-
-    /// Direct reads are the ones that were seen to land after their ring was dropped: 627 of 640 (io.md).
-    #[test]
-    fn reads_in_flight_land_before_their_buffers_are_used_again() {
-        const READS: u32 = 64;
-        const LEN: usize = 1 << 20;
-        let directory = tempfile::tempdir().expect("a directory");
-        let pool = PoolOptions { retained_bytes_per_class_max: 1 << 30 };
-        let mut io = UringIo::new(UringOptions { pool, ..UringOptions::default() }).expect("a ring");
-        let path = directory.path().join("file");
-        let file = io.open(&path, crate::OpenOptions::read_write()).expect("a file");
-        io.write_at(&file, 0, &vec![1; LEN * READS as usize]).expect("room");
-        io.sync(&file).expect("a healthy disk");
-        let direct = nix::fcntl::FcntlArg::F_SETFL(OFlag::O_DIRECT);
-        if nix::fcntl::fcntl(file.descriptor(), direct).is_err() {
-            return; // A file system that reads through its cache only (tmpfs) has nothing to show here.
-        }
-        let pool = io.pool().clone();
-        for n in 0..READS {
-            let position = u64::from(n) * LEN as u64;
-            let buffer = pool.take(LEN);
-            io.submit(Token::new(0, n, 0), Op::Read { file: file.clone(), position, buffer, len: LEN });
-        }
-        io.turn(Some(Duration::ZERO), &mut Vec::new());
-        drop(io);
-        assert_eq!(pool.outstanding_bytes(), 0, "every buffer came back");
-        let canaries: Vec<_> = (0..READS).map(|_| pool.copy_from(&[0xA5; LEN])).collect();
-        let mut other = UringIo::new(UringOptions::default()).expect("a ring");
-        let end = other.now() + Duration::from_millis(100);
-        while other.now() < end {
-            other.turn(Some(end), &mut Vec::new());
-        }
-        let untouched = |canary: &Buffer| canary.iter().all(|&byte| byte == 0xA5);
-        assert!(canaries.iter().all(untouched), "the kernel wrote to memory that was free");
-    }
-
-    #[test]
-    fn provided_buffers_grow_under_pressure_and_shrink_without() {
-        let options =
-            UringOptions { receive_buffers_min: 2, receive_buffers_max: 16, ..UringOptions::default() };
-        let mut io = UringIo::new(options).expect("a ring");
-        let memory = |io: &UringIo| io.pool().outstanding_bytes() / crate::CHUNK_BYTES;
-        assert_eq!(memory(&io), 2);
-        (0..5).for_each(|_| io.provided.grow());
-        assert_eq!(memory(&io), 16);
-        // The surplus leaves with the bytes that arrive in it.
-        (0..6).for_each(|_| io.provided.decay());
-        let listener = io.listen("127.0.0.1:0".parse().expect("an address")).expect("a port");
-        let address = listener.local_address();
-        io.submit(Token::new(0, 0, 0), Op::Accept { listener });
-        io.submit(Token::new(0, 1, 0), Op::Connect { address });
-        let (mut ends, mut completions) = (Vec::new(), Vec::new());
-        while ends.len() < 2 {
-            io.turn(None, &mut completions);
-            for completion in completions.drain(..) {
-                if let Outcome::Accepted { socket, .. } | Outcome::Connected { socket } = completion.outcome {
-                    ends.push(socket);
-                }
-            }
-        }
-        io.submit(Token::new(1, 0, 0), Op::Receive { socket: ends[0].clone() });
-        for n in 0..40 {
-            let payload = vec![crate::Payload::Memory(crate::SharedBuffer::copy_from(b"a little"))];
-            io.submit(Token::new(2, n, 0), Op::Send { socket: ends[1].clone(), payload });
-            let is_received = |it: &Completion| matches!(it.outcome, Outcome::Received { .. });
-            while !completions.iter().any(is_received) {
-                io.turn(None, &mut completions);
-            }
-            completions.clear();
-        }
-        assert_eq!(memory(&io), 2);
-    }
-
-    #[test]
-    fn user_data_tells_key_and_stage() {
-        for stage in [Stage::Main, Stage::Writable, Stage::Advise, Stage::Warm] {
-            for key in [0, 1, 1 << 40] {
-                assert_eq!(Stage::of(stage.user_data(key)), (key, stage));
-            }
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
-//! Appends by inline calls.
+//! Appends: by inline calls, and when not.
 
 use std::io::{IoSlice, Result};
+use std::time::Duration;
 
 use crate::sending::SLICES_MAX;
 use crate::statistics::Statistics;
@@ -31,4 +32,34 @@ pub(crate) fn write_inline(
     statistics.writes += 1;
     statistics.written_bytes += written as u64;
     Ok(written)
+}
+
+/// Decides whether appends are made inline, which is cheaper, or through the ring, which does not stall the shard.
+#[derive(Debug)]
+pub(crate) struct AppendPace {
+    /// As [`crate::UringOptions::inline_append_max`].
+    inline_max: Duration,
+    /// Appends to be sent through the ring before the next inline try.
+    through_ring: u32,
+}
+
+impl AppendPace {
+    /// Appends that go through the ring after a slow one.
+    const PENALTY: u32 = 64;
+
+    pub(crate) fn new(inline_max: Duration) -> Self {
+        Self { inline_max, through_ring: 0 }
+    }
+
+    pub(crate) fn is_inline(&mut self) -> bool {
+        let is_inline = self.through_ring == 0;
+        self.through_ring = self.through_ring.saturating_sub(1);
+        is_inline
+    }
+
+    pub(crate) fn on_inline(&mut self, took: Duration) {
+        if took > self.inline_max {
+            self.through_ring = Self::PENALTY;
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What has gone wrong with rings elsewhere, tried on the real one (docs: ring hazards).
+//! What has gone wrong with rings elsewhere, tried on the real one.
 //!
 //! Fixed files, splice pipes and zero-copy sends have hazards of their own; `UringIo` uses none of them.
 #![allow(clippy::disallowed_types, clippy::disallowed_methods, reason = "peers that are not under test")]
