@@ -60,7 +60,7 @@ def acks(trace):
     found = calls(trace)
     writes = [c for c in found if c.name.startswith('pwrite') and is_log(c.path) and c.result > 0]
     syncs = [c for c in found if c.name in ('fdatasync', 'fsync') and is_log(c.path) and c.result == 0]
-    sends = [c for c in found if c.name in ('sendto', 'sendmsg', 'write', 'writev') and 'TCP' in c.path and c.result > 0]
+    sends = [c for c in found if c.name in ('sendto', 'sendmsg', 'write', 'writev') and c.path.startswith(('socket:', 'TCP')) and c.result > 0]
     total = sum(c.result for c in writes)
     assert total % REQUESTS == 0, f'{total} bytes written for {REQUESTS} batches of one size'
     batch = total // REQUESTS
