@@ -191,11 +191,6 @@ impl ControlPlane {
         }
     }
 
-    /// What was published last; before the first publication what was replayed, with nothing placed.
-    pub fn view(&self) -> Arc<ClusterView> {
-        Arc::clone(&self.view)
-    }
-
     /// The cluster's id, from `meta.properties`.
     pub fn cluster_id(&self) -> &str {
         &self.cluster_id

@@ -24,6 +24,8 @@ struct Target {
     leader_recovery_state: Option<i8>,
 }
 
+/// The leader lacks nothing that could be repaired (`LeaderRecoveryState.RECOVERED`).
+const RECOVERED: i8 = 0;
 /// The leader may lack records that were acknowledged (`LeaderRecoveryState.RECOVERING`).
 const RECOVERING: i8 = 1;
 
@@ -51,7 +53,9 @@ impl Controller {
         if target.leader != partition.leader || restarted {
             change.leader = target.leader;
         }
-        if let Some(state) = target.leader_recovery_state {
+        // Recovery from an unclean election is nothing but opening the log, which this node does before it serves.
+        let recovery_state = if restarted { Some(RECOVERED) } else { target.leader_recovery_state };
+        if let Some(state) = recovery_state.filter(|state| *state != partition.leader_recovery_state) {
             change.leader_recovery_state = state;
         }
         if self.tracks_eligible_leaders() {

@@ -214,6 +214,14 @@ impl Script {
                 if change.leader != crate::image::LEADER_UNCHANGED {
                     write!(text, " leader {}@{epoch}", change.leader).expect("a string");
                 }
+                if let Some(directories) = &change.directories {
+                    let ids: Vec<_> =
+                        directories.iter().map(|id| id.as_u128().saturating_sub(0xD0)).collect();
+                    write!(text, " dirs {ids:?}").expect("a string");
+                }
+                if change.leader_recovery_state >= 0 {
+                    write!(text, " recovery {}", change.leader_recovery_state).expect("a string");
+                }
                 text
             }
             MetadataRecord::ConfigRecord(config) => {
@@ -858,4 +866,102 @@ fn directories() {
               48.4 change b-1 leader 1@2
         "#]],
     );
+}
+
+/// A log of a cluster that had a second broker, and that Kafka left in states which one node alone does not come to.
+#[test]
+fn a_cluster_of_two_shrinks_to_one() {
+    let mut run = Script::new(ControllerConfig::default());
+    run.run("start\ncommit");
+    let broker = RegisterBrokerRecord { broker_id: 2, broker_epoch: 5, fenced: false, ..Default::default() };
+    let topic_id = Uuid::from_u128(777);
+    let partition = |partition_id, replicas: &[i32], isr: &[i32], leader| PartitionRecord {
+        partition_id,
+        topic_id,
+        replicas: replicas.to_vec(),
+        isr: isr.to_vec(),
+        leader,
+        leader_epoch: 4,
+        partition_epoch: 9,
+        directories: vec![directory(1); replicas.len()],
+        ..PartitionRecord::default()
+    };
+    let records: Vec<MetadataRecord> = vec![
+        broker.into(),
+        TopicRecord { name: "shared".to_owned(), topic_id }.into(),
+        partition(0, &[2, 1], &[2, 1], 2).into(),
+        partition(1, &[1, 2], &[1], 1).into(),
+        partition(2, &[2], &[2], 2).into(),
+        // Both stopped uncleanly, 1 last: Kafka elects it, and says that it may lack something.
+        PartitionRecord { last_known_elr: Some(vec![1]), ..partition(3, &[1, 2], &[], -1) }.into(),
+        PartitionRecord { last_known_elr: Some(vec![2]), ..partition(4, &[1, 2], &[], -1) }.into(),
+        PartitionRecord { leader_recovery_state: 1, ..partition(5, &[1], &[1], 1) }.into(),
+        PartitionRecord {
+            directories: vec![crate::image::DIRECTORY_UNASSIGNED, directory(7)],
+            ..partition(6, &[1, 2], &[1], 1)
+        }
+        .into(),
+    ];
+    run.printed.clear();
+    let mut effects = Effects::default();
+    run.controller.append(1200, records, &mut effects);
+    run.print(effects);
+    run.printed.clear();
+    run.run("replay\nstart");
+    expect![[r#"
+        > replay
+        > start
+          22.2 LeaderChange(LeaderChangeMessage { version: 0, leader_id: 1, voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }], granting_voters: [Voter { voter_id: 1, voter_directory_id: AAAAAAAAAAAAAAAAAAAAAA }] })
+          23.2 register controller 1
+          24.2 register broker 1 epoch 24 fenced true
+          25.2 broker 1 epoch 24 fenced -1 shutdown 0 dirs 0
+          26.2 broker 2 epoch 5 fenced 1 shutdown 0 dirs 0
+          27.2 change shared-0 isr [1] leader 1@5
+          28.2 change shared-1 leader 1@5
+          29.2 change shared-2 isr [] elr [2] last [2] leader -1@5
+          30.2 change shared-3 isr [1] last [] leader 1@5
+          31.2 change shared-5 leader 1@5 recovery 0
+          32.2 change shared-6 leader 1@5 dirs [1, 7]
+    "#]].assert_eq(&run.printed);
+}
+
+/// Flips bytes of a log whose checksums are made right again: what is read is wrong, and must be said so or be harmless.
+#[test]
+fn no_log_makes_the_loader_panic() {
+    use protocol::records::{BatchHeader, update_crc};
+
+    let mut run = Script::new(ControllerConfig::default());
+    run.run(
+        "start
+         create a 3 1 retention.ms=5
+         create b_c 1 1
+         delete a
+         ids
+         alter * min.insync.replicas=2
+         stop
+         replay
+         start",
+    );
+    let mut bounds = vec![0];
+    while let Some(header) = BatchHeader::of(&run.log[bounds[bounds.len() - 1]..]) {
+        bounds.push(bounds[bounds.len() - 1] + header.size_in_bytes());
+    }
+    let mut refused = 0;
+    for batch in bounds.windows(2) {
+        for at in batch[0] + 61..batch[1] {
+            for flip in [0x01, 0x80, 0xFF] {
+                let mut log = run.log.clone();
+                log[at] ^= flip;
+                update_crc(&mut log[batch[0]..batch[1]]);
+                let mut loader = ImageLoader::new(Quorum::new(1));
+                let loaded = loader.on_batches(&log).and_then(|()| loader.finish());
+                refused += usize::from(loaded.is_err());
+            }
+        }
+    }
+    assert!(refused > 1000, "only {refused} of the damaged logs were refused");
+    for len in 0..run.log.len() {
+        let mut loader = ImageLoader::new(Quorum::new(1));
+        let _ = loader.on_batches(&run.log[..len]);
+    }
 }

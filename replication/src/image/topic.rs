@@ -152,12 +152,12 @@ impl Partition {
         }
         if change.leader != LEADER_UNCHANGED {
             self.leader = change.leader;
-            self.leader_epoch += 1;
+            self.leader_epoch = self.leader_epoch.saturating_add(1);
         }
         if change.leader_recovery_state >= 0 {
             self.leader_recovery_state = change.leader_recovery_state;
         }
-        self.partition_epoch += 1;
+        self.partition_epoch = self.partition_epoch.saturating_add(1);
     }
 
     /// The record that sets all of this; `version` is the record's, which may have no place for some of it.
