@@ -1,7 +1,5 @@
 //! A request as a handler gets it, and the address of its reply.
 
-use std::ops::Range;
-
 use io::SharedBuffer;
 use net::ReplySlot;
 use protocol::messages::RequestHeaderView;
@@ -122,24 +120,18 @@ impl Request {
         &self.frame[self.body_start..]
     }
 
-    /// The body as its view.
+    /// The body as its view. Bytes behind the last field are not looked at, as in Kafka: librdkafka leaves three there when
+    /// it asks for the metadata of all topics.
     ///
     /// # Errors
     /// It is malformed; a handler passes that on, and the connection closes.
     pub fn view<'a, V: MessageView<'a>>(&'a self) -> Result<V, RequestError> {
-        V::parse(self.body(), self.version()).map_err(|source| RequestError::Body {
-            api: self.reply_to.api_key,
-            version: self.version(),
-            source,
-        })
-    }
-
-    /// The client id of the header, if one was sent.
-    pub fn client_id(&self) -> Option<&str> {
-        // The flexible header only adds tagged fields behind the client id.
-        let len = i16::from_be_bytes([*self.frame.get(8)?, *self.frame.get(9)?]);
-        let range: Range<usize> = 10..10 + usize::try_from(len).ok()?;
-        std::str::from_utf8(self.frame.get(range)?).ok()
+        let (body, version) = (self.body(), self.version());
+        let parsed = V::parse(body, version).or_else(|error| match error {
+            DecodeError::TrailingBytes(left) => V::parse(&body[..body.len().saturating_sub(left)], version),
+            other => Err(other),
+        });
+        parsed.map_err(|source| RequestError::Body { api: self.reply_to.api_key, version, source })
     }
 
     /// A field of this request's view as shared bytes: no copy, the frame lives as long.

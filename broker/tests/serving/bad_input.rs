@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use protocol::messages::{ApiVersionsRequest, ApiVersionsResponse, MetadataRequest};
+use protocol::messages::{ApiVersionsRequest, ApiVersionsResponse, MetadataRequest, MetadataResponse};
 
 use crate::harness::{Client, TestBroker, batch, produce, setups, two_shards};
 
@@ -50,13 +50,6 @@ fn headers_and_bodies_that_do_not_parse_close_the_connection() {
         assert!(client.is_closed());
     });
     check(|client| {
-        let mut frame = client.frame(9, &MetadataRequest::default());
-        frame.push(0);
-        frame[3] += 1;
-        client.send_raw(&frame);
-        assert!(client.is_closed(), "trailing bytes");
-    });
-    check(|client| {
         // A produce that claims two thousand million topics.
         let mut frame =
             vec![0, 0, 0, 24, 0, 0, 0, 8, 0, 0, 0, 1, 0xff, 0xff, 0xff, 0xff, 0, 1, 0, 0, 0x10, 0];
@@ -64,6 +57,21 @@ fn headers_and_bodies_that_do_not_parse_close_the_connection() {
         client.send_raw(&frame);
         assert!(client.is_closed(), "a count beyond the frame");
     });
+}
+
+/// As librdkafka asks for the metadata of all topics: its null array is one byte in a place that it kept for four.
+#[test]
+fn bytes_behind_the_last_field_are_not_looked_at() {
+    let broker = TestBroker::start(two_shards(), &[]);
+    let mut client = broker.connect();
+    client.create_topic("orders", 1);
+    let request = MetadataRequest { topics: None, ..MetadataRequest::default() };
+    let mut frame = client.frame(12, &request);
+    frame.extend([0, 0, 0]);
+    frame[3] += 3;
+    client.send_raw(&frame);
+    let (_, response): (_, MetadataResponse) = client.receive(12);
+    assert_eq!(response.topics[0].name.as_deref(), Some("orders"));
 }
 
 #[test]
