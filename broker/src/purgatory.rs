@@ -134,8 +134,4 @@ impl<I: Io> Purgatory<I> {
         let fetches = self.parked.iter().filter(|(_, parked)| matches!(parked, Parked::Fetch(_)));
         fetches.map(|(ticket, _)| ticket).collect()
     }
-
-    pub(crate) fn len(&self) -> usize {
-        self.parked.len()
-    }
 }

@@ -113,13 +113,9 @@ impl Timers {
     }
 
     /// How many slots are armed.
-    pub fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.len
-    }
-
-    /// Whether nothing is armed.
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
     }
 
     fn expire_bucket(&mut self, bucket: usize, end: u64, due: &mut Vec<u32>) {

@@ -53,16 +53,6 @@ impl PartitionPlacement {
     pub fn iter(&self) -> impl Iterator<Item = (PartitionKey, Placement)> + '_ {
         self.placements.iter().map(|(key, placement)| (*key, *placement))
     }
-
-    /// The number of partitions placed.
-    pub fn len(&self) -> usize {
-        self.placements.len()
-    }
-
-    /// Whether nothing is placed.
-    pub fn is_empty(&self) -> bool {
-        self.placements.is_empty()
-    }
 }
 
 /// One version of the cluster as shard 0 published it. A shard applies versions in order: opens, closes and configures
@@ -94,8 +84,9 @@ pub struct ControlTicket {
 }
 
 impl ControlTicket {
-    /// A ticket that no shard waits for (tests of the control plane).
-    pub fn unasked(number: u32) -> Self {
+    /// A ticket that no shard waits for.
+    #[cfg(test)]
+    pub(crate) fn unasked(number: u32) -> Self {
         Self { from: ShardIndex::ZERO, ticket: crate::slots::SlotKey { slot: number, generation: u32::MAX } }
     }
 }

@@ -43,7 +43,6 @@ fn api_keys() -> Vec<ApiVersion> {
             api_key: api.key as i16,
             min_version: api.versions.min,
             max_version: api.versions.max,
-            ..ApiVersion::default()
         })
         .collect();
     keys.sort_unstable_by_key(|api| api.api_key);
@@ -58,13 +57,11 @@ fn add_features<I: Io>(shard: &Shard<I>, response: &mut ApiVersionsResponse) {
             name: name.to_owned(),
             min_version: 1.min(level),
             max_version: level,
-            ..SupportedFeatureKey::default()
         });
         response.finalized_features.push(FinalizedFeatureKey {
             name: name.to_owned(),
             max_version_level: level,
             min_version_level: level,
-            ..FinalizedFeatureKey::default()
         });
     }
     response.finalized_features_epoch = image.offset();

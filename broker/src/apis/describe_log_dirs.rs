@@ -61,12 +61,11 @@ fn describe<I: Io>(shard: &mut Shard<I>, directory: &Path, sizes: &[&LogSize]) -
             partition_index: size.partition.partition,
             partition_size: i64::try_from(size.bytes).unwrap_or(i64::MAX),
             offset_lag: size.offset_lag,
-            ..DescribeLogDirsPartition::default()
+            is_future_key: false,
         });
         result.topics.push(DescribeLogDirsTopic {
             name: sizes[0].topic.to_string(),
             partitions: partitions.collect(),
-            ..DescribeLogDirsTopic::default()
         });
     }
     result

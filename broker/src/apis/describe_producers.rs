@@ -39,7 +39,6 @@ fn finish<I: Io>(shard: &mut Shard<I>, request: &Request, answers: &mut [Partiti
         response.topics.push(TopicResponse {
             name: topic.name.to_owned(),
             partitions: partitions.collect(),
-            ..TopicResponse::default()
         });
     }
     shard.reply_with(request.reply_to(), &response);
@@ -69,7 +68,6 @@ impl From<crate::message::ActiveProducer> for ProducerState {
             last_timestamp: producer.last_timestamp_ms,
             coordinator_epoch: producer.coordinator_epoch,
             current_txn_start_offset: producer.current_transaction_start_offset,
-            ..ProducerState::default()
         }
     }
 }

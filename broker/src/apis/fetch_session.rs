@@ -170,7 +170,8 @@ impl FetchSessions {
         self.sessions.remove(&id);
     }
 
-    pub(crate) fn len(&self) -> usize {
+    #[cfg(test)]
+    fn len(&self) -> usize {
         self.sessions.len()
     }
 

@@ -29,7 +29,7 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
             port: -1,
             error_code: code.code(),
             error_message: error_message.clone(),
-            ..Coordinator::default()
+            host: String::new(),
         });
         response.coordinators = refused.collect();
     }

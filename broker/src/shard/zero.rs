@@ -20,6 +20,9 @@ use crate::message::Message;
 use crate::metadata::{ControlEffect, ControlPlane};
 use crate::view::ControlTicket;
 
+/// How long a listener that could not accept is left alone.
+const ACCEPT_RETRY: Duration = Duration::from_millis(100);
+
 /// How far the stop is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum StopStep {
@@ -44,6 +47,9 @@ pub(super) struct ShardZero {
     /// The addresses that they are (or were) bound to.
     bound: Vec<SocketAddr>,
     is_accepting: bool,
+    /// Listeners whose accept has failed, and when it is tried again.
+    accept_again: Vec<u16>,
+    accept_again_at: Duration,
     /// Per shard.
     connections: Vec<usize>,
     /// Per client address.
@@ -62,7 +68,8 @@ pub(super) struct ShardZero {
 impl ShardZero {
     pub(super) fn next_deadline(&self) -> Option<Duration> {
         let checkpoint = (self.stop == StopStep::None).then_some(self.checkpoint_at);
-        [checkpoint, self.control.next_deadline()].into_iter().flatten().min()
+        let accept = (!self.accept_again.is_empty()).then_some(self.accept_again_at);
+        [checkpoint, accept, self.control.next_deadline()].into_iter().flatten().min()
     }
 }
 
@@ -102,6 +109,8 @@ impl<I: Io> Shard<I> {
             bound: listeners.iter().map(Listener::local_address).collect(),
             listeners,
             is_accepting: false,
+            accept_again: Vec::new(),
+            accept_again_at: Duration::ZERO,
             connections: vec![0; shards],
             addresses: HashMap::default(),
             published: 0,
@@ -168,10 +177,10 @@ impl<I: Io> Shard<I> {
                 if zero.stop != StopStep::None || completion.more {
                     return;
                 }
-                // Out of descriptors, say: the listener stays, and the next turn tries again.
+                // Out of descriptors, say: the listener stays, and is tried again when some may be free.
                 tracing::warn!("accepting connections failed: {error}");
-                let listener = zero.listeners[usize::from(listener)].clone();
-                self.io.submit(completion.token, Op::Accept { listener });
+                zero.accept_again.push(listener);
+                zero.accept_again_at = self.io.now() + ACCEPT_RETRY;
             }
             other => unreachable!("an accept does not end with {other:?}"),
         }
@@ -276,6 +285,15 @@ impl<I: Io> Shard<I> {
     pub(super) fn on_zero_deadline(&mut self, now: Duration) {
         let Some(zero) = &mut self.zero else { return };
         zero.control.on_deadline(&mut self.io, &mut self.logs, now);
+        if now >= zero.accept_again_at {
+            for index in zero.accept_again.drain(..) {
+                // A stop has closed them all.
+                if let Some(listener) = zero.listeners.get(usize::from(index)) {
+                    let token = Token::new(owner::ACCEPT, u32::from(index), 0);
+                    self.io.submit(token, Op::Accept { listener: listener.clone() });
+                }
+            }
+        }
         if zero.stop == StopStep::None && now >= zero.checkpoint_at {
             zero.checkpoint_at = now + checkpoint_interval(&self.config);
             zero.gathered = vec![None; self.mesh.shards()];

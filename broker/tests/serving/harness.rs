@@ -186,10 +186,6 @@ impl Client {
         silent
     }
 
-    pub fn close(self) {
-        drop(self.stream);
-    }
-
     pub fn create_topic(&mut self, name: &str, partitions: i32) -> Uuid {
         self.create_topic_with(name, partitions, &[])
     }
