@@ -4,11 +4,18 @@
 //! cargo run -p engine --example append -- FOLDER TOPIC LINE...
 //! ```
 
+use std::error::Error;
+use std::io::Write;
+
 use engine::{Engine, EngineConfig, Flush};
 use protocol::records::{BatchBuilder, Codec, Compression};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
+fn main() -> Result<(), Box<dyn Error>> {
+    run(std::env::args().skip(1), &mut std::io::stdout())
+}
+
+/// The example; the tests run it, too.
+pub fn run(mut arguments: impl Iterator<Item = String>, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let folder = arguments.next().ok_or("which folder?")?;
     let topic = arguments.next().ok_or("which topic?")?;
 
@@ -21,7 +28,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if !batch.is_empty() {
         let info = engine.append(log, &batch.build()?, Flush::BeforeReturn)?;
-        println!("offsets {} to {}", info.base_offset, info.last_offset);
+        writeln!(out, "offsets {} to {}", info.base_offset, info.last_offset)?;
     }
     engine.close()?;
     Ok(())

@@ -4,12 +4,19 @@
 //! cargo run -p engine --example read -- FOLDER TOPIC [PARTITION [OFFSET]]
 //! ```
 
+use std::error::Error;
+use std::io::Write;
+
 use engine::{Engine, EngineConfig, Isolation, Offset};
 
 const BYTES_MAX: u32 = 1 << 20;
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
+fn main() -> Result<(), Box<dyn Error>> {
+    run(std::env::args().skip(1), &mut std::io::stdout())
+}
+
+/// The example; the tests run it, too.
+pub fn run(mut arguments: impl Iterator<Item = String>, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let folder = arguments.next().ok_or("which folder?")?;
     let topic = arguments.next().ok_or("which topic?")?;
     let partition = arguments.next().map_or(Ok(0), |partition| partition.parse())?;
@@ -18,7 +25,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut engine = Engine::open(folder, EngineConfig::default())?;
     let log = engine.open_log(&topic, partition)?;
     for (topic_partition, finding) in engine.findings() {
-        eprintln!("{topic_partition}: {finding:?}");
+        writeln!(out, "{topic_partition}: {finding:?}")?;
     }
     let start = engine.log(log).ok_or("just opened")?.log_start_offset();
     let mut next = offset.map_or(start, Offset);
@@ -29,11 +36,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         for record in read.records() {
             let record = record?;
-            println!(
-                "{}\t{}",
-                record.offset,
-                String::from_utf8_lossy(record.value.as_deref().unwrap_or_default())
-            );
+            let value = String::from_utf8_lossy(record.value.as_deref().unwrap_or_default()).into_owned();
+            writeln!(out, "{}\t{value}", record.offset)?;
         }
         next = read.next_offset();
     }

@@ -5,6 +5,9 @@
 //! cargo run -p engine --example tail -- FOLDER
 //! ```
 
+use std::error::Error;
+use std::io::Write;
+
 use engine::{Engine, EngineConfig, Flush, Isolation, Offset};
 use protocol::records::BatchBuilder;
 
@@ -17,7 +20,7 @@ struct Account {
 
 impl Account {
     /// Applies what the log has and this account has not.
-    fn follow(&mut self, engine: &mut Engine, log: engine::LogId) -> Result<(), Box<dyn std::error::Error>> {
+    fn follow(&mut self, engine: &mut Engine, log: engine::LogId) -> Result<(), Box<dyn Error>> {
         let read = engine.read(log, self.applied_to, 64 << 10, Isolation::Durable)?;
         for record in read.records() {
             let value = record?.value.ok_or("every command has a value")?;
@@ -28,8 +31,13 @@ impl Account {
     }
 }
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let folder = std::env::args().nth(1).ok_or("which folder?")?;
+fn main() -> Result<(), Box<dyn Error>> {
+    run(std::env::args().skip(1), &mut std::io::stdout())
+}
+
+/// The example; the tests run it, too.
+pub fn run(mut arguments: impl Iterator<Item = String>, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let folder = arguments.next().ok_or("which folder?")?;
     let mut engine = Engine::open(folder, EngineConfig::default())?;
     let log = engine.open_log("account", 0)?;
     let mut account = Account::default();
@@ -38,7 +46,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     while account.applied_to < engine.log(log).ok_or("just opened")?.durable_end_offset() {
         account.follow(&mut engine, log)?;
     }
-    println!("balance {} after {} commands", account.balance, account.applied_to);
+    writeln!(out, "balance {} after {} commands", account.balance, account.applied_to)?;
 
     for amount in ["100", "-30", "7"] {
         let mut batch = BatchBuilder::plain();
@@ -46,7 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         engine.append(log, &batch.build()?, Flush::BeforeReturn)?;
         account.follow(&mut engine, log)?;
     }
-    println!("balance {} after {} commands", account.balance, account.applied_to);
+    writeln!(out, "balance {} after {} commands", account.balance, account.applied_to)?;
     engine.close()?;
     Ok(())
 }

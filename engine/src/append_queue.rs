@@ -30,6 +30,15 @@ struct Run {
     headers: Option<Buffer>,
 }
 
+/// Where a batch goes.
+#[derive(Copy, Clone, Debug)]
+pub(crate) struct Place<'a> {
+    /// Base offset of the segment.
+    pub(crate) segment: Offset,
+    pub(crate) file: &'a File,
+    pub(crate) position: u64,
+}
+
 /// A write to be submitted.
 #[derive(Debug)]
 pub(crate) struct WriteStep {
@@ -91,13 +100,12 @@ impl AppendQueue {
     pub(crate) fn push(
         &mut self,
         pool: &Pool,
-        segment: Offset,
-        file: &File,
-        position: u64,
+        place: Place<'_>,
         header: &[u8; HEADER_LEN],
         body: SharedBuffer,
         end: Offset,
     ) {
+        let Place { segment, file, position } = place;
         let continues = self.runs.back().is_some_and(|run| run.headers.is_some() && run.segment == segment);
         if !continues {
             self.seal_last();

@@ -109,7 +109,7 @@ mod tests {
         };
         assert_eq!(end(10_000, 10_250, 1_200), Some(10_200));
         assert_eq!(end(10_000, 99_999, 1_200), Some(30_000));
-        assert_eq!(end(10_000, 99_999, 404), Some(10_100 + 0));
+        assert_eq!(end(10_000, 99_999, 404), Some(10_100));
         assert_eq!(end(10_000, 10_050, 1_200), None, "not even one batch fits");
         assert_eq!(end(0, 10_000, 1_200), Some(10_000), "the end is known though the start is not");
         assert_eq!(end(0, 4_000, 1_200), None);

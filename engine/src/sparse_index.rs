@@ -150,7 +150,7 @@ impl<E: IndexEntry> SparseIndex<E> {
     pub fn push(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>, entry: E) -> io::Result<()> {
         self.tail.push(entry);
         self.last = Some(entry);
-        if self.tail.len() % TAIL_ENTRIES_MAX != 0 {
+        if !self.tail.len().is_multiple_of(TAIL_ENTRIES_MAX) {
             return Ok(());
         }
         match self.store_tail(fs, path) {

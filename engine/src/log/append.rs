@@ -4,6 +4,7 @@ use ::io::{FileSystem, Pool, SharedBuffer};
 use smallvec::SmallVec;
 
 use super::{Log, Now};
+use crate::append_queue::Place;
 use crate::batch::BatchSummary;
 use crate::error::{Error, StorageContext};
 use crate::file_name::FileKind;
@@ -143,15 +144,9 @@ impl Log {
         let batch = prepared.summary;
         let position = self.active().size();
         debug_assert!(batch.base_offset >= self.log_end_offset, "offsets only rise");
-        self.queue.push(
-            context.pool,
-            self.active().base_offset(),
-            &self.active_file,
-            position.as_u64(),
-            &prepared.header,
-            prepared.body,
-            batch.next_offset(),
-        );
+        let segment = self.active().base_offset();
+        let place = Place { segment, file: &self.active_file, position: position.as_u64() };
+        self.queue.push(context.pool, place, &prepared.header, prepared.body, batch.next_offset());
         self.log_end_offset = batch.next_offset();
         self.size_bytes += u64::from(batch.size);
         self.recent.push(RecentBatch {
