@@ -85,6 +85,17 @@ impl<I: Io> Client<I> {
         self.refresh.last_error.as_ref()
     }
 
+    /// Why no broker can be talked to at the moment, if that is so. The client goes on trying.
+    pub fn connection_error(&self) -> Option<&Error> {
+        let is_ready = |slot: usize| self.peers.connection(slot).phase() == Phase::Ready;
+        let mut live = (0..self.peers.slot_count()).filter(|slot| self.peers.is_live(*slot));
+        if live.any(is_ready) {
+            return None;
+        }
+        let peers = self.candidates(Target::Any).into_iter();
+        peers.filter_map(|peer| self.peers.peek(peer)).find_map(|state| state.last_error.as_ref())
+    }
+
     /// The boundary, for the clock, randomness and operations of the caller's own.
     pub fn io_mut(&mut self) -> &mut I {
         &mut self.io

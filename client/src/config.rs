@@ -19,7 +19,7 @@ pub struct ClientConfig {
     pub request_timeout: Duration,
     /// How long one call may take with all its attempts (`default.api.timeout.ms`).
     pub call_timeout: Duration,
-    /// How long the set-up of one connection may take (`socket.connection.setup.timeout.ms`).
+    /// How long the set-up of one connection may take, and then the agreement on versions (`socket.connection.setup.timeout.ms`).
     pub connect_timeout: Duration,
     /// Waits between attempts (`retry.backoff.ms`, `retry.backoff.max.ms`).
     pub retry_backoff: Backoff,

@@ -304,7 +304,8 @@ impl Connection {
             }
             Phase::Negotiating | Phase::Ready => {
                 if let Some(late) = self.in_flight.iter().find(|request| now >= request.deadline) {
-                    let reason = format!("no answer to {} in time", late.api.name());
+                    let hint = if late.call.is_none() { " (is it a Kafka broker?)" } else { "" };
+                    let reason = format!("no answer to {} in time{hint}", late.api.name());
                     self.close(self.disconnected(reason), io, events);
                 }
             }
@@ -357,7 +358,8 @@ impl Connection {
         });
         match self.enqueue(api, version, &body, config, io) {
             Ok(correlation_id) => {
-                let deadline = io.now() + config.request_timeout;
+                // Part of the set-up: who does not know this request will never answer it.
+                let deadline = io.now() + config.connect_timeout.min(config.request_timeout);
                 self.in_flight.push_back(InFlight { correlation_id, api, version, call: None, deadline });
                 self.flush(io);
             }

@@ -26,6 +26,7 @@ impl Cluster {
             bootstrap_servers: Address::parse_list(&self.bootstrap_server)?,
             client_id: "ringlog-cli".to_owned(),
             call_timeout: Duration::from_secs(self.timeout),
+            connect_timeout: Duration::from_secs(5),
             fail_fast: true,
             allow_auto_topic_creation,
             resolver: resolve,

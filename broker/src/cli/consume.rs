@@ -151,6 +151,7 @@ struct Session<'a> {
     out: std::io::BufWriter<std::io::StdoutLock<'static>>,
     progress: ProgressBar,
     printed: u64,
+    is_in_trouble: bool,
 }
 
 impl<'a> Session<'a> {
@@ -173,6 +174,7 @@ impl<'a> Session<'a> {
             out: stdout(),
             progress: progress(),
             printed: 0,
+            is_in_trouble: false,
         })
     }
 
@@ -196,12 +198,24 @@ impl<'a> Session<'a> {
             self.out.flush()?;
             self.consumer.on_deadline();
             self.consumer.turn(None);
-            if let Some(error) =
-                self.consumer.client_mut().metadata_error().filter(|error| !error.is_retriable())
-            {
-                bail!("{error}");
-            }
+            self.tell_of_trouble()?;
         }
+    }
+
+    /// Says once that the cluster cannot be reached: reading goes on by itself when it can be.
+    fn tell_of_trouble(&mut self) -> Result<()> {
+        let client = self.consumer.client_mut();
+        if let Some(error) = client.metadata_error().filter(|error| error.code().is_some()) {
+            bail!("{error}");
+        }
+        let Some(error) = client.connection_error() else {
+            self.is_in_trouble = false;
+            return Ok(());
+        };
+        if !std::mem::replace(&mut self.is_in_trouble, true) {
+            eprintln!("ringlog: {error}; trying again");
+        }
+        Ok(())
     }
 
     /// Records that came after this command began are for `--follow`.

@@ -158,7 +158,7 @@ impl<I: Io> Producer<I> {
                 next = earlier(next, Some(record.created_at + self.config.topic_timeout));
             }
             for queue in &topic.queues {
-                next = earlier(next, queue.next_deadline(schedule));
+                next = earlier(next, queue.next_deadline(self.identity, schedule));
             }
         }
         match self.identity {

@@ -104,19 +104,27 @@ impl PartitionQueue {
 
     /// The batch to send next, when one may go now.
     pub(crate) fn sendable(&self, identity: Identity, schedule: Schedule) -> Option<usize> {
-        let index = self.batches.iter().position(|batch| !batch.is_in_flight())?;
-        let batch = &self.batches[index];
-        let allowed = !identity.is_broken() || batch.state == BatchState::Unknown;
-        (allowed && self.due_at(batch, schedule)? <= schedule.now).then_some(index)
+        let index = self.next_index(identity)?;
+        (self.due_at(&self.batches[index], schedule)? <= schedule.now).then_some(index)
+    }
+
+    /// The batch whose turn it is. Under a broken identity only what may be in the log is sent, to learn whether it is,
+    /// also past batches in front of it that wait for the next identity.
+    fn next_index(&self, identity: Identity) -> Option<usize> {
+        let mut batches = self.batches.iter();
+        match identity.is_broken() {
+            true => batches.position(|batch| batch.state == BatchState::Unknown),
+            false => batches.position(|batch| !batch.is_in_flight()),
+        }
     }
 
     /// When this queue next needs attention, besides answers: a batch becomes due, or its time is up.
-    pub(crate) fn next_deadline(&self, schedule: Schedule) -> Option<Duration> {
-        let first = self.batches.iter().find(|batch| !batch.is_in_flight())?;
-        let expiry = first.created_at + schedule.delivery_timeout;
+    pub(crate) fn next_deadline(&self, identity: Identity, schedule: Schedule) -> Option<Duration> {
+        let oldest = self.batches.iter().find(|batch| !batch.is_in_flight())?;
+        let expiry = oldest.created_at + schedule.delivery_timeout;
+        let next = self.next_index(identity).and_then(|index| self.due_at(&self.batches[index], schedule));
         // What is due already waits for something that ends with a completion.
-        let due = self.due_at(first, schedule).filter(|due| *due > schedule.now);
-        crate::client::earlier(due, Some(expiry))
+        crate::client::earlier(next.filter(|due| *due > schedule.now), Some(expiry))
     }
 
     fn due_at(&self, batch: &Batch, schedule: Schedule) -> Option<Duration> {
@@ -357,7 +365,7 @@ mod tests {
         let limits = (Codec::new(Compression::None), 300);
         assert!(!queue.append(RecordId(0), &record, 0, limits, Duration::ZERO).closed);
         assert_eq!(queue.sendable(KNOWN, at(4)), None, "it lingers");
-        assert_eq!(queue.next_deadline(at(4)), Some(Duration::from_millis(5)));
+        assert_eq!(queue.next_deadline(KNOWN, at(4)), Some(Duration::from_millis(5)));
         assert_eq!(queue.sendable(KNOWN, Schedule { flushing: true, ..at(4) }), Some(0));
         assert_eq!(queue.sendable(KNOWN, at(5)), Some(0));
         let second = queue.append(RecordId(1), &record, 0, limits, Duration::ZERO);
@@ -400,6 +408,31 @@ mod tests {
         queue.renumber();
         assert_eq!(send(&mut queue, 3, KNOWN, 200), Some(0));
         assert_eq!(send(&mut queue, 4, KNOWN, 200), Some(2));
+    }
+
+    /// The broker forgot the producer, and the connection broke before it said so of the second batch: whether that one
+    /// was written must be found out before all begin anew.
+    #[test]
+    fn a_broken_identity_is_kept_until_nothing_is_unresolved() {
+        let mut identity = KNOWN;
+        let mut queue = queue(&[1, 1, 1]);
+        assert_eq!(send(&mut queue, 0, identity, 0), Some(0));
+        assert_eq!(send(&mut queue, 1, identity, 0), Some(1));
+        assert_eq!(answer(&mut queue, 0, ErrorCode::UnknownProducerId, &mut identity), None);
+        assert_eq!(answer(&mut queue, 1, ErrorCode::RequestTimedOut, &mut identity), None);
+        assert!(identity.is_broken() && queue.has_unresolved());
+        assert_eq!(queue.next_deadline(identity, at(10)), Some(Duration::from_millis(110)));
+        assert_eq!(
+            send(&mut queue, 2, identity, 110),
+            Some(1),
+            "past the first, which is certainly not written"
+        );
+        assert_eq!(send(&mut queue, 3, identity, 110), None);
+        assert_eq!(answer(&mut queue, 2, ErrorCode::OutOfOrderSequenceNumber, &mut identity), None);
+        assert!(!queue.has_unresolved());
+        queue.renumber();
+        let renumbered: Vec<_> = (4..7).map(|call| send(&mut queue, call, KNOWN, 500)).collect();
+        assert_eq!(renumbered, [Some(0), Some(1), Some(2)]);
     }
 
     #[test]
