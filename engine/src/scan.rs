@@ -8,8 +8,10 @@ use crate::Position;
 use crate::batch::{BatchSummary, HEADER_LEN};
 use crate::error::{Error, StorageContext};
 
-/// Bytes that one read of headers brings; small batches have several headers in it.
+/// Bytes that one read of headers brings where batches are small: several headers are in it.
 const HEADER_BLOCK_LEN: usize = 4 << 10;
+/// After a larger batch than this the next header is read alone: what is between them is of no use here.
+const SMALL_BATCH_LEN: u32 = 2 << 10;
 /// Bytes that one read of whole batches brings.
 const BATCH_BLOCK_LEN: usize = 256 << 10;
 
@@ -44,13 +46,15 @@ pub(crate) struct HeaderScanner<'a> {
     end: Position,
     block: &'a mut Vec<u8>,
     block_at: u64,
+    /// Bytes that the next read brings.
+    read_len: usize,
 }
 
 impl<'a> HeaderScanner<'a> {
     /// Scans `from..end` of the file; `block` is scratch memory.
     pub(crate) fn new(file: &'a File, from: Position, end: Position, block: &'a mut Vec<u8>) -> Self {
         block.clear();
-        HeaderScanner { file, next: from, end, block, block_at: from.as_u64() }
+        HeaderScanner { file, next: from, end, block, block_at: from.as_u64(), read_len: HEADER_LEN }
     }
 
     /// The next batch. After a defect there is nothing more to be had.
@@ -69,6 +73,7 @@ impl<'a> HeaderScanner<'a> {
             return Ok(Scanned::Defect(BatchError::Truncated { needed: batch.size as usize, available }));
         }
         self.next = position + batch.size;
+        self.read_len = if batch.size <= SMALL_BATCH_LEN { HEADER_BLOCK_LEN } else { HEADER_LEN };
         Ok(Scanned::Batch(BatchAt { position, batch }))
     }
 
@@ -77,7 +82,7 @@ impl<'a> HeaderScanner<'a> {
         let is_held =
             at >= self.block_at && at + HEADER_LEN as u64 <= self.block_at + self.block.len() as u64;
         if !is_held {
-            let len = HEADER_BLOCK_LEN.min((self.end - self.next) as usize);
+            let len = self.read_len.min((self.end - self.next) as usize);
             self.block.resize(len, 0);
             let read = fs.read_at(self.file, at, self.block).context("reading", self.file.path())?;
             self.block.truncate(read);
