@@ -1,0 +1,151 @@
+//! The cheaper of the two targets: the engine's `LogManager` alone on a simulated disk, driven as a shard drives it.
+//!
+//! It finds what is wrong in append, sync, roll, recovery and retention without the cost of sockets and frames.
+
+mod choices;
+mod life;
+
+use std::time::Duration;
+
+use io::sim::{CrashKind, Fault, NodeId, NodeOptions, Poll, Random, SimWorld};
+use protocol::Uuid;
+
+use crate::faults::{draw_crash, draw_faults};
+use crate::ledger::{Ledger, PartitionId};
+use crate::partition_model::PartitionModel;
+use crate::tally::Tally;
+use crate::violation::Violation;
+use crate::{Finished, require};
+use choices::LogChoices;
+use life::{Ended, Life};
+
+/// A seed ends when it has had so many operations and crashes.
+const OPERATIONS_MIN: u64 = 2_000;
+const CRASHES_MIN: u64 = 3;
+/// Turns of one life; more than this is a life that does not get on.
+const TURNS_MAX: u64 = 400_000;
+const PARTITIONS_MAX: u64 = 4;
+
+/// A log over all lives of its process.
+pub(crate) struct LogHistory {
+    pub(crate) choices: LogChoices,
+    pub(crate) topic_id: Uuid,
+    pub(crate) model: PartitionModel,
+}
+
+/// One seed.
+pub struct LogRun {
+    pub(crate) world: SimWorld,
+    pub(crate) node: NodeId,
+    pub(crate) random: Random,
+    pub(crate) ledger: Ledger,
+    pub(crate) logs: Vec<LogHistory>,
+    pub(crate) tally: Tally,
+    pub(crate) is_verbose: bool,
+    next_producer_id: i64,
+}
+
+impl LogRun {
+    /// Runs a seed to its end, or to the first broken promise.
+    pub fn run(seed: u64, is_verbose: bool) -> Result<Finished, Violation> {
+        let mut run = LogRun::new(seed, is_verbose);
+        while run.tally.operations < OPERATIONS_MIN || run.tally.crashes < CRASHES_MIN {
+            run.live(false)?;
+        }
+        run.world.set_faults(run.node, Default::default());
+        run.live(true)?;
+        run.tally.faults = run.world.fault_counts();
+        Ok(Finished { trace_hash: run.world.trace_hash(), tally: run.tally })
+    }
+
+    fn new(seed: u64, is_verbose: bool) -> Self {
+        let world = SimWorld::new(seed);
+        let mut random = Random::new(seed ^ 0x1065);
+        let node = world.add_node(NodeOptions { disk_bytes: 1 << 30, ..NodeOptions::default() });
+        let count = random.between(1, PARTITIONS_MAX);
+        let logs = (0..count)
+            .map(|index| {
+                let choices = LogChoices::draw(&mut random, index as i32);
+                let model =
+                    PartitionModel::new(PartitionId(index as u32), choices.expires(), !choices.is_fsync());
+                LogHistory { choices, topic_id: Uuid::from_random(|| random.next_u64()), model }
+            })
+            .collect();
+        let (ledger, tally) = (Ledger::default(), Tally::default());
+        Self { world, node, random, ledger, logs, tally, is_verbose, next_producer_id: 1 }
+    }
+
+    pub(crate) fn new_producer_id(&mut self) -> i64 {
+        self.next_producer_id += 1;
+        self.next_producer_id
+    }
+
+    /// One life of the process, from its start to its crash or clean stop. The last one has no faults and checks everything.
+    fn live(&mut self, is_last: bool) -> Result<(), Violation> {
+        if !is_last {
+            self.world.set_faults(self.node, draw_faults(&mut self.random));
+            let (operations, kind) = draw_crash(&mut self.random, 60, 4_000);
+            self.world.arm_crash(self.node, operations, kind);
+        }
+        let sync_errors = self.world.fault_counts().of(Fault::SyncError);
+        let mut life = Life::begin(self.world.io(self.node));
+        let mut turns = 0;
+        let ended = loop {
+            let poll = self.world.poll(Duration::MAX);
+            if self.world.down(self.node).is_some() {
+                break Ended::Crashed;
+            }
+            require!(matches!(poll, Poll::Run(_)), "the process sleeps for ever: {poll:?}");
+            let ended = life.turn(self, is_last)?;
+            self.check_disk()?;
+            if self.world.down(self.node).is_some() {
+                break Ended::Crashed;
+            }
+            if let Some(ended) = ended {
+                break ended;
+            }
+            turns += 1;
+            require!(turns < TURNS_MAX, "a life of {turns} turns");
+        };
+        drop(life);
+        let sync_failed = self.world.fault_counts().of(Fault::SyncError) > sync_errors;
+        self.end_life(ended, sync_failed);
+        Ok(())
+    }
+
+    /// Takes the node down, if it is not, and up again.
+    fn end_life(&mut self, ended: Ended, sync_failed: bool) {
+        if self.world.down(self.node).is_none() {
+            // A disk that failed a sync has lied since: the machine is switched off before it is trusted again.
+            let kind = if sync_failed { CrashKind::PowerCut } else { CrashKind::ProcessKill };
+            self.world.crash(self.node, kind);
+        }
+        let kind = self.world.down(self.node).expect("it is down now");
+        self.say(format_args!("{ended:?}, {kind:?}"));
+        self.tally.count("life ended", format_args!("{ended:?}"));
+        if matches!(ended, Ended::Crashed) {
+            self.tally.crashes += 1;
+        }
+        let now = self.world.now();
+        for log in &mut self.logs {
+            log.model.on_crash(now, kind, !sync_failed);
+        }
+        // Nobody starts a process again in no time, and a full disk needs some to heal.
+        let pause = Duration::from_micros(self.random.between(1_000, 3_000_000));
+        self.world.poll(now + pause);
+        self.world.restart(self.node);
+    }
+
+    fn check_disk(&self) -> Result<(), Violation> {
+        match self.world.take_violations(self.node).first() {
+            Some(text) => Err(Violation::new(text.clone())),
+            None => Ok(()),
+        }
+    }
+
+    pub(crate) fn say(&self, line: std::fmt::Arguments<'_>) {
+        if self.is_verbose {
+            println!("{:>12.6} s  {line}", self.world.now().as_secs_f64());
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What is known of one partition, and what must therefore be true of it.
+//!
+//! The checker sees what clients see: acknowledgements, fetched records, offsets. It knows the durability contract and
+//! nothing of how it is kept:
+//! - offsets are dense and in order, and an offset holds one record for ever;
+//! - what was acknowledged, or seen by a consumer, survives what its promise says it survives;
+//! - a record is there once, and an idempotent producer's records are there in their order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use io::sim::CrashKind;
+
+use crate::ledger::{Ledger, PartitionId, RecordId, SessionId};
+use crate::require;
+use crate::violation::Violation;
+
+/// What a record has been promised.
+#[derive(Copy, Clone, Debug, Eq, PartialEq, Ord, PartialOrd)]
+pub enum Promise {
+    /// The kernel has it: survives the end of the process, and once [`FLUSH_BOUND`] has passed, a power cut.
+    Written,
+    /// The disk has it: survives a power cut.
+    Durable,
+}
+
+/// When what was written is on the disk at the latest, if the disk works: one second between flushes
+/// (`ringlog.flush.ms.max`), and slow syncs.
+pub const FLUSH_BOUND: Duration = Duration::from_secs(5);
+
+#[derive(Copy, Clone, Debug)]
+struct Known {
+    id: RecordId,
+    promise: Promise,
+    /// Of the first promise.
+    since: Duration,
+    /// Not since a crash that may have taken it.
+    is_certain: bool,
+}
+
+/// One partition of one life of a topic.
+#[derive(Debug)]
+pub struct PartitionModel {
+    id: PartitionId,
+    known: BTreeMap<i64, Known>,
+    log_start: i64,
+    /// Whether records may go by retention.
+    expires: bool,
+    /// Whether a record is visible as soon as it is written, and not only when it is durable.
+    shows_written: bool,
+}
+
+impl PartitionModel {
+    /// An empty partition. `expires`: its topic deletes old records. `shows_written`: consumers see what is written
+    /// (replicated durability), not only what is durable.
+    pub fn new(id: PartitionId, expires: bool, shows_written: bool) -> Self {
+        Self { id, known: BTreeMap::new(), log_start: 0, expires, shows_written }
+    }
+
+    /// Whether records may go by retention.
+    pub fn expires(&self) -> bool {
+        self.expires
+    }
+
+    /// Its name in the ledger.
+    pub fn id(&self) -> PartitionId {
+        self.id
+    }
+
+    /// The offset after the last record that must be there.
+    pub fn certain_end(&self) -> i64 {
+        self.known.iter().rev().find(|(_, known)| known.is_certain).map_or(0, |(offset, _)| offset + 1)
+    }
+
+    /// The offset after the last record that a consumer must be able to see.
+    pub fn visible_end(&self) -> i64 {
+        let is_visible = |known: &Known| self.shows_written || known.promise == Promise::Durable;
+        let mut newest_first = self.known.iter().rev();
+        newest_first
+            .find(|(_, known)| known.is_certain && is_visible(known))
+            .map_or(0, |(offset, _)| offset + 1)
+    }
+
+    /// The log's first offset, as last told.
+    pub fn log_start(&self) -> i64 {
+        self.log_start
+    }
+
+    /// A producer was told that its records are at `base_offset` and on.
+    pub fn on_acknowledged(
+        &mut self,
+        now: Duration,
+        base_offset: i64,
+        ids: &[RecordId],
+        promise: Promise,
+    ) -> Result<(), Violation> {
+        let records = (base_offset..).zip(ids.iter().copied());
+        self.learn(now, records, promise, "acknowledged")
+    }
+
+    /// A consumer that asked for `offset` got `records`, all below the high watermark it was told.
+    pub fn on_fetched(
+        &mut self,
+        ledger: &Ledger,
+        now: Duration,
+        offset: i64,
+        records: &[(i64, RecordId)],
+        high_watermark: i64,
+        promise: Promise,
+    ) -> Result<(), Violation> {
+        let mut expected = None;
+        for (at, id) in records {
+            require!(expected.is_none_or(|expected| expected == *at), "offset {at} follows {expected:?}");
+            expected = Some(at + 1);
+            let sent = ledger.sent(*id).expect("the ledger has read it");
+            require!(sent.partition == self.id, "offset {at} holds {id:?} of {:?}", sent.partition);
+        }
+        if let (Some((first, _)), Some((last, _))) = (records.first(), records.last()) {
+            require!(*first <= offset && offset <= *last, "asked for {offset}, got {first} to {last}");
+            require!(
+                *last < high_watermark,
+                "offset {last} is served above the high watermark {high_watermark}"
+            );
+        }
+        self.learn(now, records.iter().copied(), promise, "served")
+    }
+
+    fn learn(
+        &mut self,
+        now: Duration,
+        records: impl Iterator<Item = (i64, RecordId)>,
+        promise: Promise,
+        how: &str,
+    ) -> Result<(), Violation> {
+        for (offset, id) in records {
+            let fresh = Known { id, promise, since: now, is_certain: true };
+            let known = self.known.entry(offset).or_insert(fresh);
+            if !known.is_certain {
+                *known = fresh;
+            }
+            require!(known.id == id, "offset {offset} is {how} as {id:?} and was {:?}", known.id);
+            known.promise = known.promise.max(promise);
+        }
+        Ok(())
+    }
+
+    /// Somebody was told where the log begins.
+    pub fn on_log_start(&mut self, log_start: i64) {
+        self.log_start = self.log_start.max(log_start);
+    }
+
+    /// Somebody was told a high watermark, or where the log ends: every record that is certain lies below its end.
+    pub fn on_log_end(&self, log_end: i64) -> Result<(), Violation> {
+        let certain_end = self.certain_end();
+        require!(
+            log_end >= certain_end,
+            "the log ends at {log_end}, records up to {certain_end} were promised"
+        );
+        Ok(())
+    }
+
+    /// The broker went down. `flushes_worked`: no sync has failed since it started.
+    pub fn on_crash(&mut self, now: Duration, kind: CrashKind, flushes_worked: bool) {
+        let survives = |known: &Known| match (kind, known.promise) {
+            (CrashKind::ProcessKill, _) | (_, Promise::Durable) => true,
+            (CrashKind::PowerCut, Promise::Written) => {
+                flushes_worked && now.saturating_sub(known.since) > FLUSH_BOUND
+            }
+        };
+        // A log is lost from its end: what lies before a survivor survives with it.
+        let last = self.known.iter().rev().find(|(_, known)| known.is_certain && survives(known));
+        let end = last.map_or(0, |(offset, _)| offset + 1);
+        self.known.range_mut(end..).for_each(|(_, known)| known.is_certain = false);
+    }
+
+    /// All records of the partition, read from its start to its end. What is there now has survived.
+    pub fn on_read_whole(
+        &mut self,
+        ledger: &Ledger,
+        log_start: i64,
+        records: &[(i64, RecordId)],
+    ) -> Result<(), Violation> {
+        require!(
+            self.expires || log_start <= self.log_start,
+            "records up to {log_start} were deleted by nobody"
+        );
+        self.on_log_start(log_start);
+        let mut expected = log_start;
+        let mut seen = BTreeSet::new();
+        let mut last_of = BTreeMap::<SessionId, RecordId>::new();
+        for (offset, id) in records.iter().filter(|(offset, _)| *offset >= log_start) {
+            require!(*offset == expected, "offset {offset} follows {}", expected - 1);
+            expected += 1;
+            let sent = ledger.sent(*id).expect("the ledger has read it");
+            require!(sent.partition == self.id, "offset {offset} holds {id:?} of {:?}", sent.partition);
+            require!(seen.insert(*id), "offset {offset} holds {id:?} a second time");
+            if let Some(session) = sent.session
+                && let Some(last) = last_of.insert(session, *id)
+            {
+                require!(last < *id, "offset {offset} holds {id:?} of {session:?} behind {last:?}");
+            }
+        }
+        self.on_log_end(expected)?;
+        let found: BTreeMap<i64, RecordId> = records.iter().copied().collect();
+        for (offset, known) in self.known.range(log_start..).filter(|(_, known)| known.is_certain) {
+            let there = found.get(offset);
+            require!(
+                there == Some(&known.id),
+                "offset {offset} holds {there:?}, promised was {:?}",
+                known.id
+            );
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Duration = Duration::from_secs(100);
+
+    fn partition() -> (Ledger, PartitionModel, Vec<RecordId>) {
+        let mut ledger = Ledger::default();
+        let id = PartitionId(1);
+        let session = ledger.new_session();
+        let ids = ledger.issue(id, Some(session), 4);
+        (ledger, PartitionModel::new(id, false, false), ids)
+    }
+
+    fn at(first: i64, ids: &[RecordId]) -> Vec<(i64, RecordId)> {
+        (first..).zip(ids.iter().copied()).collect()
+    }
+
+    #[test]
+    fn a_durable_record_survives_a_power_cut_and_a_written_one_may_go() {
+        let (ledger, mut model, ids) = partition();
+        model.on_acknowledged(NOW, 0, &ids[..2], Promise::Durable).expect("new");
+        model.on_acknowledged(NOW, 2, &ids[2..], Promise::Written).expect("new");
+        model.on_crash(NOW, CrashKind::PowerCut, true);
+        assert_eq!(model.certain_end(), 2);
+        model.on_read_whole(&ledger, 0, &at(0, &ids[..2])).expect("the promise is kept");
+        model.on_read_whole(&ledger, 0, &at(0, &ids[..1])).expect_err("a durable record is gone");
+    }
+
+    #[test]
+    fn a_written_record_survives_a_kill_and_an_old_one_a_power_cut() {
+        for (kind, later) in
+            [(CrashKind::ProcessKill, Duration::ZERO), (CrashKind::PowerCut, FLUSH_BOUND * 2)]
+        {
+            let (ledger, mut model, ids) = partition();
+            model.on_acknowledged(NOW, 0, &ids, Promise::Written).expect("new");
+            model.on_crash(NOW + later, kind, true);
+            model.on_read_whole(&ledger, 0, &at(0, &ids[..3])).expect_err("the last one is gone");
+        }
+    }
+
+    #[test]
+    fn order_density_and_uniqueness_are_checked() {
+        let (ledger, mut model, ids) = partition();
+        model.on_read_whole(&ledger, 0, &at(0, &ids)).expect("as it should be");
+        model.on_read_whole(&ledger, 0, &at(1, &ids)).expect_err("offset 0 is missing");
+        model.on_read_whole(&ledger, 0, &at(0, &[ids[0], ids[0]])).expect_err("twice the same");
+        model.on_read_whole(&ledger, 0, &at(0, &[ids[1], ids[0]])).expect_err("out of order");
+        model.on_read_whole(&ledger, 2, &at(2, &ids[2..])).expect_err("nobody deleted the first two");
+    }
+
+    #[test]
+    fn what_a_consumer_saw_stays() {
+        let (ledger, mut model, ids) = partition();
+        let fetched = model.on_fetched(&ledger, NOW, 0, &at(0, &ids[..2]), 1, Promise::Durable);
+        fetched.expect_err("above the high watermark");
+        let (ledger, mut model, ids) = partition();
+        model.on_fetched(&ledger, NOW, 0, &at(0, &ids[..2]), 2, Promise::Durable).expect("below it");
+        model.on_crash(NOW, CrashKind::PowerCut, true);
+        model.on_acknowledged(NOW, 1, &ids[2..], Promise::Written).expect_err("offset 1 is taken");
+    }
+}
