@@ -290,6 +290,7 @@ fn broker_changes_are_refused_in_kafkas_words() {
             "These security configs can be dynamically updated only per-listener using the listener prefix: [ssl.keystore.location]"
         ],
     );
+    check("sasl.kerberos.min.time.before.relogin", "58000", false, expect!["ok"]);
     check("log.cleanup.policy", "compact", false, expect!["ok"]);
     check("nope", "3", true, expect!["ok"]);
 }

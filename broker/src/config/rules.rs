@@ -105,7 +105,7 @@ pub(crate) enum BrokerChangeRefused {
     /// There is no default of all brokers for these.
     #[error("Cannot update these configs at default cluster level, broker id must be specified: [{0}]")]
     PerBroker(String),
-    /// TLS and SASL belong to a listener.
+    /// Keys and certificates belong to a listener.
     #[error(
         "These security configs can be dynamically updated only per-listener using the listener prefix: [{0}]"
     )]
@@ -126,13 +126,18 @@ pub(crate) fn check_broker_change(configs: &ConfigMap, is_default: bool) -> Resu
     if let Some(names) = names(&|key| key.update == UpdateMode::ReadOnly) {
         return Err(BrokerChangeRefused::ReadOnly(names));
     }
-    if let Some(names) = names(&|key| key.name.starts_with("ssl.") || key.name.starts_with("sasl.")) {
+    if let Some(names) = names(&|key| is_of_a_listener(key.name)) {
         return Err(BrokerChangeRefused::PerListener(names));
     }
     if let Some(names) = names(&|key| is_default && key.update == UpdateMode::PerBroker) {
         return Err(BrokerChangeRefused::PerBroker(names));
     }
     check_broker(configs)
+}
+
+/// Keys and certificates, which a running Kafka changes for one listener only.
+fn is_of_a_listener(name: &str) -> bool {
+    name == "ssl.key.password" || name.starts_with("ssl.keystore.") || name.starts_with("ssl.truststore.")
 }
 
 fn check_broker(configs: &ConfigMap) -> Result<(), BrokerChangeRefused> {
