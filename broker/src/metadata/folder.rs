@@ -76,9 +76,22 @@ impl Folder {
         let holds_metadata = |directory: &LogDirectory| {
             directory.partitions.iter().any(|partition| &*partition.topic == METADATA_TOPIC)
         };
+        let metadata = directories.iter().position(holds_metadata);
+        let orphan =
+            directories.iter().find_map(|directory| Some((directory, directory.partitions.first()?)));
+        if let (None, Some((directory, partition))) = (metadata, orphan) {
+            // Without its metadata every log would look like a stranger's.
+            return Err(StartError::Refused(format!(
+                "{} holds {}-{}, and no directory of log.dirs holds the metadata log {METADATA_TOPIC}-0 \
+                 (metadata.log.dir must be one of them)",
+                directory.path.display(),
+                partition.topic,
+                partition.partition
+            )));
+        }
         Ok(Self {
             cluster_id: cluster_id.unwrap_or_else(|| Uuid::from_random(|| random(files)).to_string()),
-            metadata: directories.iter().position(holds_metadata).unwrap_or(0),
+            metadata: metadata.unwrap_or(0),
             directories,
             is_new,
         })

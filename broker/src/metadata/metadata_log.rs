@@ -155,7 +155,8 @@ impl ClusterMetadataLog {
         replace_file(files, &self.folder.join(QUORUM_STATE), state.to_text().as_bytes())
     }
 
-    /// Writes a snapshot of what is committed, then lets go of older snapshots and of segments that it covers.
+    /// Writes a snapshot of what is committed, and waits for its syncs: seldom enough for the shard to stand still for
+    /// some milliseconds. Then lets go of older snapshots and of segments that it covers.
     pub(super) fn snapshot<I: Io>(
         &mut self,
         io: &mut I,

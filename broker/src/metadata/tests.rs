@@ -358,6 +358,17 @@ fn logs_that_belong_to_no_topic_are_put_aside() {
 }
 
 #[test]
+fn logs_are_not_taken_for_strays_because_the_metadata_is_elsewhere() {
+    let machine = Machine::new(ONE);
+    machine.start().stop();
+    let mut io = machine.io();
+    io.create_directory(Path::new("/data/orders-0")).expect("a disk");
+    io.rename(Path::new("/data/__cluster_metadata-0"), Path::new("/elsewhere")).expect("a disk");
+    assert!(machine.refusal().starts_with("/data holds orders-0, and no directory"), "{}", machine.refusal());
+    assert!(machine.names("/data").contains(&"orders-0".to_owned()));
+}
+
+#[test]
 fn a_folder_with_logs_and_without_its_mark_is_not_formatted_over() {
     let machine = Machine::new(ONE);
     machine.start().stop();
