@@ -230,7 +230,6 @@ impl LogManager {
         let start = log.log_start_offset;
         if start > before {
             self.events.push_back(LogEvent::LogStartMoved { log: id, start });
-            self.housekeeping.check_soon();
         }
         Ok(start)
     }
