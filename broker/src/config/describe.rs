@@ -203,3 +203,125 @@ fn entry(
         documentation: key.doc,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use expect_test::{Expect, expect};
+    use protocol::MetadataRecord;
+    use protocol::metadata::ConfigRecord;
+
+    use super::*;
+
+    /// A broker started with `file`, and configurations set since: (resource type, name, key, value).
+    fn broker(file: &str, set: &[(i8, &str, &str, &str)]) -> (BrokerConfig, MetadataImage) {
+        let config = BrokerConfig::parse(file, &[], &|_| None).expect("a valid configuration");
+        let mut image = MetadataImage::default();
+        for (resource_type, resource_name, name, value) in set {
+            let record = ConfigRecord {
+                resource_type: *resource_type,
+                resource_name: (*resource_name).to_owned(),
+                name: (*name).to_owned(),
+                value: Some((*value).to_owned()),
+            };
+            image.apply(&MetadataRecord::from(record)).expect("a configuration of something that exists");
+        }
+        (config, image)
+    }
+
+    fn check(entries: &[ConfigEntry], names: &[&str], expected: Expect) {
+        let mut text = String::new();
+        for entry in entries.iter().filter(|entry| names.contains(&entry.name.as_str())) {
+            let shown = entry.value.as_deref().unwrap_or("null");
+            write!(text, "{}={shown} {:?}", entry.name, entry.source).expect("a String takes it");
+            for synonym in &entry.synonyms {
+                let value = synonym.value.as_deref().unwrap_or("null");
+                write!(text, " [{}={value} {:?}]", synonym.name, synonym.source).expect("a String takes it");
+            }
+            text.push_str(if entry.is_read_only { " read-only\n" } else { "\n" });
+        }
+        expected.assert_eq(&text);
+    }
+
+    #[test]
+    fn a_brokers_keys_have_their_layers() {
+        let file = "node.id=4\nlog.retention.hours=2\nauto.create.topics.enable=FALSE\nssl.key.password=x";
+        let set = [
+            (4, "", "log.retention.ms", "7"),
+            (4, "4", "log.retention.ms", "8"),
+            (4, "5", "log.roll.ms", "9"),
+        ];
+        let (config, image) = broker(file, &set);
+        check(
+            &config.describe_broker(&image),
+            &[
+                "node.id",
+                "broker.id",
+                "log.retention.ms",
+                "log.roll.ms",
+                "auto.create.topics.enable",
+                "ssl.key.password",
+            ],
+            expect![[r"
+                auto.create.topics.enable=false StaticBroker [auto.create.topics.enable=false StaticBroker] [auto.create.topics.enable=true Default] read-only
+                broker.id=4 Default [broker.id=-1 Default] read-only
+                log.retention.ms=8 DynamicBroker [log.retention.ms=8 DynamicBroker] [log.retention.ms=7 DynamicDefaultBroker] [log.retention.hours=2 StaticBroker]
+                log.roll.ms=null Default
+                node.id=4 StaticBroker [node.id=4 StaticBroker] [node.id=1 Default] read-only
+                ssl.key.password=null StaticBroker [ssl.key.password=null StaticBroker]
+            "]],
+        );
+    }
+
+    #[test]
+    fn the_default_of_all_brokers_shows_what_is_set_and_nothing_else() {
+        let set = [
+            (4, "", "log.retention.ms", "7"),
+            (4, "", "some.plugin.secret", "s"),
+            (4, "1", "log.roll.ms", "9"),
+        ];
+        let (config, image) = broker("log.retention.ms=5", &set);
+        let entries = config.describe_cluster_default(&image);
+        assert_eq!(entries.len(), 2);
+        check(
+            &entries,
+            &["log.retention.ms", "some.plugin.secret"],
+            expect![[r"
+                log.retention.ms=7 DynamicDefaultBroker [log.retention.ms=7 DynamicDefaultBroker]
+                some.plugin.secret=null DynamicDefaultBroker [some.plugin.secret=null DynamicDefaultBroker]
+            "]],
+        );
+        let unknown =
+            config.describe_broker(&image).into_iter().find(|entry| entry.name == "some.plugin.secret");
+        assert!(unknown.is_some_and(|entry| entry.is_sensitive && entry.kind.is_none()));
+    }
+
+    #[test]
+    fn a_group_inherits_from_the_broker_and_a_list_gives_its_first_item() {
+        let file = "group.streams.assignors=sticky,other\ngroup.consumer.session.timeout.ms=46000";
+        let set = [(32, "readers", "consumer.heartbeat.interval.ms", "6000")];
+        let (config, image) = broker(file, &set);
+        check(
+            &config.describe_group(&image, "readers"),
+            &["consumer.heartbeat.interval.ms", "consumer.session.timeout.ms", "streams.assignor.name"],
+            expect![[r"
+                consumer.heartbeat.interval.ms=6000 Group [consumer.heartbeat.interval.ms=6000 Group] [group.consumer.heartbeat.interval.ms=5000 Default]
+                consumer.session.timeout.ms=46000 StaticBroker [group.consumer.session.timeout.ms=46000 StaticBroker] [group.consumer.session.timeout.ms=45000 Default]
+                streams.assignor.name=sticky StaticBroker [group.streams.assignors=sticky,other StaticBroker] [group.streams.assignors=sticky Default]
+            "]],
+        );
+    }
+
+    /// Every key of Kafka 4.4 is there, whatever ringlog does with it.
+    #[test]
+    fn the_lists_are_complete() {
+        let (config, image) = broker("", &[]);
+        let count = |entries: Vec<ConfigEntry>| {
+            entries.iter().filter(|entry| !entry.name.starts_with("ringlog.")).count()
+        };
+        assert_eq!(count(config.describe_broker(&image)), 350);
+        assert_eq!(count(config.describe_topic(&image, "orders")), 37);
+        assert_eq!(count(config.describe_group(&image, "readers")), 21);
+    }
+}
