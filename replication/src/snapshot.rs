@@ -122,3 +122,63 @@ impl SnapshotWriter {
         self.bytes
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use protocol::records::batches;
+
+    use super::*;
+    use crate::loader::{ImageLoader, LoadError, snapshot_records};
+
+    /// What `kafka-storage format --standalone` of Kafka 4.4.0 wrote.
+    const KAFKA: &[u8] = include_bytes!("../testdata/kafka-4.4.0-bootstrap.checkpoint");
+
+    #[test]
+    fn a_new_folder_is_formatted_as_kafka_formats_it() {
+        let mut quorum = Quorum::new(7);
+        let records = snapshot_records(KAFKA, &mut quorum).expect("Kafka's own file");
+        assert_eq!(records, bootstrap_records());
+        assert_eq!((quorum.kraft_version(), quorum.voter_ids()), (1, Some(vec![7])));
+
+        let ours = write_bootstrap(&quorum, 1_795_265_000_000);
+        assert_eq!(ours.len(), KAFKA.len());
+        for (ours, kafka) in batches(&ours).zip(batches(KAFKA)) {
+            let (ours, kafka) = (ours.expect("valid"), kafka.expect("valid"));
+            assert_eq!(ours.header().base_offset(), kafka.header().base_offset());
+            assert_eq!(ours.header().attributes(), kafka.header().attributes());
+            assert_eq!(ours.header().last_offset_delta(), kafka.header().last_offset_delta());
+        }
+        let mut again = Quorum::new(7);
+        assert_eq!(snapshot_records(&ours, &mut again).expect("ours"), records);
+        assert_eq!(again, quorum);
+    }
+
+    #[test]
+    fn an_unfinished_snapshot_is_refused() {
+        let id = SnapshotId { end_offset: 3, epoch: 1 };
+        let load = |bytes: &[u8]| ImageLoader::new(Quorum::new(7)).on_snapshot(id, bytes);
+        load(KAFKA).expect("whole");
+        let footer = KAFKA.len() - 75;
+        assert!(matches!(load(&KAFKA[..footer]), Err(LoadError::Unfinished("footer"))));
+        assert!(matches!(load(&[]), Err(LoadError::Unfinished("header"))));
+        for len in 1..KAFKA.len() {
+            assert!(load(&KAFKA[..len]).is_err(), "{len} bytes were taken for a snapshot");
+        }
+    }
+
+    #[test]
+    fn names_of_snapshots() {
+        let id = SnapshotId { end_offset: 223, epoch: 2 };
+        assert_eq!(id.to_string(), "00000000000000000223-0000000002.checkpoint");
+        assert_eq!(SnapshotId::parse(&id.to_string()), Some(id));
+        for name in [
+            "00000000000000000223-0000000002.checkpoint.part",
+            "00000000000000000223-0000000002.checkpoint.tmp",
+            "223-2.checkpoint",
+            "00000000000000000223-9999999999.checkpoint",
+            "00000000000000000223.snapshot",
+        ] {
+            assert_eq!(SnapshotId::parse(name), None, "{name}");
+        }
+    }
+}

@@ -71,3 +71,42 @@ fn quota_key(quota: &ClientQuotaRecord) -> QuotaKey {
     entity.sort();
     (entity, quota.key.clone())
 }
+
+#[cfg(test)]
+mod tests {
+    use protocol::metadata::client_quota_record::EntityData;
+    use protocol::metadata::{
+        RemoveAccessControlEntryRecord, RemoveDelegationTokenRecord, RemoveUserScramCredentialRecord,
+    };
+
+    use super::*;
+
+    fn quota(remove: bool, entity: &[&str]) -> MetadataRecord {
+        let part =
+            |entity_type: &&str| EntityData { entity_type: (*entity_type).to_owned(), entity_name: None };
+        let entity = entity.iter().map(part).collect();
+        ClientQuotaRecord { entity, key: "consumer_byte_rate".to_owned(), value: 5.0, remove }.into()
+    }
+
+    #[test]
+    fn what_is_kept_is_said_again_and_what_is_removed_is_gone() {
+        let entry = AccessControlEntryRecord { id: Uuid::from_u128(1), ..Default::default() };
+        let credential =
+            UserScramCredentialRecord { name: "ann".to_owned(), mechanism: 1, ..Default::default() };
+        let token = DelegationTokenRecord { token_id: "t".to_owned(), ..Default::default() };
+        let records: Vec<MetadataRecord> =
+            vec![quota(false, &["user", "client-id"]), entry.into(), credential.into(), token.into()];
+        let mut kept = Kept::default();
+        assert!(records.iter().all(|record| kept.apply(record)));
+        assert!(kept.records().eq(records));
+
+        assert!(!kept.apply(&protocol::metadata::NoOpRecord::default().into()));
+        // The entity's parts may come in another order.
+        assert!(kept.apply(&quota(true, &["client-id", "user"])));
+        assert!(kept.apply(&RemoveAccessControlEntryRecord { id: Uuid::from_u128(1) }.into()));
+        let removal = RemoveUserScramCredentialRecord { name: "ann".to_owned(), mechanism: 1 };
+        assert!(kept.apply(&removal.into()));
+        assert!(kept.apply(&RemoveDelegationTokenRecord { token_id: "t".to_owned() }.into()));
+        assert_eq!(kept, Kept::default());
+    }
+}
