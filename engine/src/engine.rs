@@ -255,6 +255,7 @@ impl<I: Io> Engine<I> {
             self.flush_to(*id, end)?;
             self.wait(*id, Log::is_settled)?;
         }
+        self.logs.checkpoint_epochs(&mut self.io)?;
         let entry = |log: &Log, offset: Offset| (log.topic_partition().clone(), offset);
         let logs = || ids.iter().map(|id| self.logs.log(*id));
         let recovery_points = logs().map(|log| entry(log, log.recovery_point())).collect();

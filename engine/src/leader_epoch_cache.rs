@@ -14,11 +14,13 @@ pub struct EpochEntry {
 /// The epochs of a log, both epochs and start offsets strictly rising.
 ///
 /// The file need not be written on each change: epochs that begin at or above the recovery point are found again in the
-/// batches that recovery reads. It must be written before the recovery point passes them.
+/// batches that recovery reads. No recovery point passes an epoch that is not in the file.
 #[derive(Clone, Debug, Default)]
 pub struct LeaderEpochCache {
     entries: Vec<EpochEntry>,
     is_dirty: bool,
+    /// Where the oldest epoch begins that is not in the file.
+    unwritten_from: Option<Offset>,
 }
 
 impl LeaderEpochCache {
@@ -28,7 +30,7 @@ impl LeaderEpochCache {
         for entry in entries {
             cache.assign(entry.epoch, entry.start_offset);
         }
-        cache.is_dirty = false;
+        cache.on_written();
         cache
     }
 
@@ -42,13 +44,23 @@ impl LeaderEpochCache {
         self.entries.last().map(|entry| entry.epoch)
     }
 
-    /// Whether the file is behind; reading the answer makes it current.
-    pub(crate) fn take_dirty(&mut self) -> bool {
-        std::mem::take(&mut self.is_dirty)
+    /// Whether the file is behind.
+    pub fn is_dirty(&self) -> bool {
+        self.is_dirty
+    }
+
+    /// No recovery point may lie above it: these epochs would not be found again after a crash.
+    pub fn unwritten_from(&self) -> Option<Offset> {
+        self.unwritten_from
     }
 
     pub(crate) fn mark_dirty(&mut self) {
         self.is_dirty = true;
+    }
+
+    pub(crate) fn on_written(&mut self) {
+        self.is_dirty = false;
+        self.unwritten_from = None;
     }
 
     /// Notes that `offset` is written in `epoch`. Entries that contradict it (an epoch as high or higher that begins at or
@@ -57,11 +69,10 @@ impl LeaderEpochCache {
         if epoch < LeaderEpoch(0) || self.entries.last().is_some_and(|last| last.epoch == epoch) {
             return;
         }
-        let before = self.entries.len();
         self.entries.retain(|entry| entry.epoch < epoch && entry.start_offset < offset);
-        debug_assert!(before - self.entries.len() <= before);
         self.entries.push(EpochEntry { epoch, start_offset: offset });
         self.is_dirty = true;
+        self.unwritten_from = Some(self.unwritten_from.map_or(offset, |from| from.min(offset)));
     }
 
     /// The epoch that wrote `offset`.

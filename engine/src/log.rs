@@ -164,11 +164,12 @@ impl Log {
         self.durability.durable()
     }
 
-    /// Below it recovery has nothing to look at. Write the epochs ([`crate::LogManager::checkpoint_epochs`]) before it
-    /// goes into a checkpoint file.
+    /// Below it recovery has nothing to look at: durable, and of epochs that are in their file.
     pub fn recovery_point(&self) -> Offset {
         match self.availability {
-            Availability::Online => self.durability.durable(),
+            Availability::Online => {
+                self.durability.durable().min(self.epochs.unwritten_from().unwrap_or(Offset::MAX))
+            }
             // Bad bytes below it must not look like an unfinished write to the next start.
             _ => self.durability.durable().max(self.recovery_point_min),
         }
@@ -261,15 +262,13 @@ impl Log {
 
     /// Writes the epochs to their file if it is behind.
     pub(crate) fn write_epochs(&mut self, fs: &mut impl FileSystem) -> Result<(), Error> {
-        if !self.epochs.take_dirty() {
-            return Ok(());
+        if self.epochs.is_dirty() {
+            let path = self.folder.join(LEADER_EPOCH_CHECKPOINT);
+            let text = encode_leader_epochs(self.epochs.entries());
+            fs.replace_file(&path, &text).context("writing", &path)?;
+            self.epochs.on_written();
         }
-        let path = self.folder.join(LEADER_EPOCH_CHECKPOINT);
-        let written = fs.replace_file(&path, &encode_leader_epochs(self.epochs.entries()));
-        if written.is_err() {
-            self.epochs.mark_dirty();
-        }
-        written.context("writing", &path)
+        Ok(())
     }
 
     pub(crate) fn set_high_watermark(&mut self, offset: Offset) {

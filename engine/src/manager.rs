@@ -57,6 +57,8 @@ struct Slot {
     is_dirty: bool,
     /// In `unsynced`.
     is_unsynced: bool,
+    /// Its epochs wait to be written.
+    has_epochs_due: bool,
 }
 
 #[derive(Debug)]
@@ -120,7 +122,13 @@ impl LogManager {
         let topic_partition = log.topic_partition().clone();
         self.note_directory(&log.directory);
         let slot = self.free.pop().unwrap_or_else(|| {
-            self.slots.push(Slot { generation: 0, log: None, is_dirty: false, is_unsynced: false });
+            self.slots.push(Slot {
+                generation: 0,
+                log: None,
+                is_dirty: false,
+                is_unsynced: false,
+                has_epochs_due: false,
+            });
             (self.slots.len() - 1) as u32
         });
         let entry = &mut self.slots[slot as usize];
@@ -182,6 +190,11 @@ impl LogManager {
         match log.append(io, context, records) {
             Ok(info) if info.duplicate => Ok(info),
             Ok(info) => {
+                let is_behind = log.epochs.is_dirty();
+                let slot = &mut self.slots[id.slot as usize];
+                if is_behind && !std::mem::replace(&mut slot.has_epochs_due, true) {
+                    self.housekeeping.write_epochs_soon(now.monotone, id);
+                }
                 self.mark_dirty(id);
                 Ok(info)
             }
@@ -257,7 +270,8 @@ impl LogManager {
         Ok(())
     }
 
-    /// Writes the leader epochs of all logs whose file is behind. To be called before recovery points go into a checkpoint.
+    /// Writes the leader epochs of all logs whose file is behind, so that their recovery points are as far as they can be.
+    /// Otherwise this happens in the background.
     pub fn checkpoint_epochs<I: Io>(&mut self, io: &mut I) -> Result<(), Error> {
         for index in 0..self.slots.len() {
             let slot = &mut self.slots[index];
@@ -334,6 +348,7 @@ impl LogManager {
         slot.generation = slot.generation.wrapping_add(1);
         slot.is_dirty = false;
         slot.is_unsynced = false;
+        slot.has_epochs_due = false;
         self.free.push(id.slot);
     }
 

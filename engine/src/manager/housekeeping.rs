@@ -1,6 +1,6 @@
 //! What a manager does by the clock: retention, expiry of producers, removal of deleted files, closing idle files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -19,6 +19,10 @@ const REMOVALS_PER_BEAT: usize = 64;
 const SEGMENTS_PER_BEAT: usize = 4;
 /// Pause between two beats of one check.
 const BEAT_PAUSE: Duration = Duration::from_millis(1);
+/// How long new epochs wait to be written, so that those of many logs do not stall their first appends.
+const EPOCHS_DELAY: Duration = Duration::from_secs(1);
+/// Pause between two logs' epochs.
+const EPOCHS_PAUSE: Duration = Duration::from_millis(5);
 /// Descriptors of sealed segments that nobody read for so long are given back.
 const IDLE_FILE_AGE: Duration = Duration::from_secs(60);
 /// A wall clock that runs ahead of the monotone one by more than this has jumped.
@@ -37,6 +41,9 @@ pub(super) struct Housekeeping {
     /// What is to be removed from the disk, by when.
     removals: BTreeMap<Duration, Vec<PathBuf>>,
     retries: Vec<(Duration, LogId)>,
+    /// Logs whose epochs are to be written to their files, and when the next one is.
+    epochs: VecDeque<LogId>,
+    next_epochs: Option<Duration>,
     clock: ClockGuard,
 }
 
@@ -69,6 +76,8 @@ impl Housekeeping {
             check_at: 0,
             removals: BTreeMap::new(),
             retries: Vec::new(),
+            epochs: VecDeque::new(),
+            next_epochs: None,
             clock: ClockGuard::default(),
         }
     }
@@ -90,10 +99,15 @@ impl Housekeeping {
         self.retries.push((due, log));
     }
 
+    pub(super) fn write_epochs_soon(&mut self, now: Duration, log: LogId) {
+        self.epochs.push_back(log);
+        self.next_epochs.get_or_insert(now + EPOCHS_DELAY);
+    }
+
     fn next_deadline(&self) -> Option<Duration> {
         let removal = self.removals.keys().next().copied();
         let retries = self.retries.iter().map(|(due, _)| *due);
-        self.next_check.into_iter().chain(removal).chain(retries).min()
+        self.next_check.into_iter().chain(removal).chain(retries).chain(self.next_epochs).min()
     }
 }
 
@@ -108,9 +122,31 @@ impl LogManager {
         self.submit_due_syncs(io, now);
         self.retry_writes(now);
         self.remove_due(io, now);
+        self.write_due_epochs(io, now);
         if self.housekeeping.next_check.is_some_and(|due| due <= now) {
             self.check_beat(io);
         }
+    }
+
+    /// One log per beat: replacing its file takes two syncs.
+    fn write_due_epochs<I: Io>(&mut self, io: &mut I, now: Duration) {
+        if self.housekeeping.next_epochs.is_none_or(|due| due > now) {
+            return;
+        }
+        if let Some(id) = self.housekeeping.epochs.pop_front()
+            && self.get(id).is_some_and(|log| log.availability == Availability::Online)
+        {
+            let slot = &mut self.slots[id.slot as usize];
+            slot.has_epochs_due = false;
+            let written = slot.log.as_deref_mut().map_or(Ok(()), |log| log.write_epochs(io));
+            if let Err(error) = written {
+                // Its recovery point stays where it is until a later append asks again.
+                let error = self.failed(id, error);
+                tracing::warn!(%error, "leader epochs could not be written");
+            }
+        }
+        let is_done = self.housekeeping.epochs.is_empty();
+        self.housekeeping.next_epochs = (!is_done).then_some(now + EPOCHS_PAUSE);
     }
 
     fn retry_writes(&mut self, now: Duration) {

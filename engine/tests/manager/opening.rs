@@ -133,3 +133,16 @@ fn a_closed_log_leaves_what_kafka_expects() {
     assert_eq!(last, [17i64.to_be_bytes().as_slice(), 8u32.to_be_bytes().as_slice()].concat());
     assert_eq!(log.len() % 9, 0);
 }
+
+#[test]
+fn no_recovery_point_passes_an_epoch_that_is_not_written() {
+    let mut harness = Harness::new(config());
+    harness.fill(10);
+    assert_eq!((harness.log().durable_end_offset(), harness.log().recovery_point()), (Offset(10), Offset(0)));
+    harness.sleep(std::time::Duration::from_secs(2));
+    assert_eq!(harness.log().recovery_point(), Offset(10));
+    assert_eq!(harness.read_file("leader-epoch-checkpoint"), b"0\n1\n5 0\n");
+    let checkpoints = Checkpoints { recovery_point: 10, ..Checkpoints::default() };
+    let harness = harness.crash(CrashKind::PowerCut, checkpoints).expect("opened");
+    assert_eq!(harness.log().latest_epoch(), Some(LeaderEpoch(5)));
+}
