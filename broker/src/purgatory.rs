@@ -57,10 +57,12 @@ pub(crate) struct Purgatory<I: Io> {
     timers: Timers,
     due: Vec<u32>,
     spare_answers: Vec<Vec<PartitionAnswer>>,
+    /// Elements that `spare_answers` have room for together.
+    spare_capacity: usize,
 }
 
-/// Vectors kept for re-use.
-const SPARE_VECTORS_MAX: usize = 1024;
+/// Room for so many answers is kept for re-use (about 3 MiB); what is beyond goes back to the allocator.
+const SPARE_ANSWERS_MAX: usize = 16 << 10;
 
 impl<I: Io> Default for Purgatory<I> {
     fn default() -> Self {
@@ -69,6 +71,7 @@ impl<I: Io> Default for Purgatory<I> {
             timers: Timers::default(),
             due: Vec::new(),
             spare_answers: Vec::new(),
+            spare_capacity: 0,
         }
     }
 }
@@ -81,6 +84,7 @@ impl<I: Io> Purgatory<I> {
     /// Parks a request with `count` questions; answers arrive by index.
     pub(crate) fn park_gather(&mut self, request: Request, count: usize, finish: GatherFinish<I>) -> Ticket {
         let mut answers = self.spare_answers.pop().unwrap_or_default();
+        self.spare_capacity -= answers.capacity();
         answers.resize_with(count, PartitionAnswer::default);
         self.park(Parked::Gather(Gather { request, answers, outstanding: 1, finish }))
     }
@@ -104,8 +108,9 @@ impl<I: Io> Purgatory<I> {
     }
 
     pub(crate) fn keep_answers(&mut self, mut answers: Vec<PartitionAnswer>) {
-        if self.spare_answers.len() < SPARE_VECTORS_MAX {
-            answers.clear();
+        answers.clear();
+        if self.spare_capacity + answers.capacity() <= SPARE_ANSWERS_MAX {
+            self.spare_capacity += answers.capacity();
             self.spare_answers.push(answers);
         }
     }

@@ -139,6 +139,10 @@ impl Request {
     /// # Panics
     /// If `field` is not part of this request's frame.
     pub fn share(&self, field: &[u8]) -> SharedBuffer {
+        if field.is_empty() {
+            // Null on the wire has no place in the frame.
+            return SharedBuffer::new();
+        }
         let start = (field.as_ptr() as usize).checked_sub(self.frame.as_ptr() as usize);
         let start = start.expect("the field borrows from this frame");
         self.frame.slice(start..start + field.len())

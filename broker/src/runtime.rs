@@ -56,6 +56,7 @@ impl RunningBroker {
         signal: Option<ShutdownSignal>,
     ) -> Result<Self, StartError> {
         let stop = Arc::new(AtomicBool::new(false));
+        let failed = Arc::new(AtomicBool::new(false));
         let (bells_out, bells) = channel();
         let (report, reports) = channel();
         let mut threads = Vec::new();
@@ -71,6 +72,7 @@ impl RunningBroker {
                 linked,
                 report: report.clone(),
                 stop: stop.clone(),
+                failed: failed.clone(),
                 signal: signal.clone(),
             };
             let name = format!("shard-{}", threads.len());
@@ -98,7 +100,7 @@ impl RunningBroker {
         match started {
             Ok((addresses, bell)) => Ok(Self { addresses, stop, bell, threads }),
             Err(error) => {
-                // Without links the shards end.
+                // Shards without a link end; those that have one are told by the shard that has failed.
                 drop(links);
                 Err(error)
             }
@@ -151,6 +153,8 @@ struct ShardThread {
     /// Shard 0 says how the start went.
     report: Sender<Result<Vec<SocketAddr>, StartError>>,
     stop: Arc<AtomicBool>,
+    /// A shard has failed: all end.
+    failed: Arc<AtomicBool>,
     signal: Option<ShutdownSignal>,
 }
 
@@ -198,6 +202,8 @@ impl ShardThread {
         let mut shard = Shard::new(self.config.clone(), io, self.mesh);
         if let Err(error) = shard.start() {
             let _ = self.report.send(Err(error));
+            self.failed.store(true, Ordering::Release);
+            doorbells.iter().for_each(Doorbell::ring);
             return ShardState::Failed;
         }
         let mut report = (index == 0).then_some(self.report);
@@ -209,8 +215,13 @@ impl ShardThread {
                 let _ = report.send(Ok(shard.bound_addresses()));
             }
             match shard.state() {
-                ShardState::Stopped | ShardState::Failed => return shard.state(),
-                _ if is_abandoned(&self.linked) && report.is_some() => return ShardState::Failed,
+                ShardState::Stopped => return ShardState::Stopped,
+                ShardState::Failed => {
+                    self.failed.store(true, Ordering::Release);
+                    doorbells.iter().for_each(Doorbell::ring);
+                    return ShardState::Failed;
+                }
+                _ if self.failed.load(Ordering::Acquire) => return ShardState::Failed,
                 _ => {}
             }
             if index == 0
@@ -221,9 +232,4 @@ impl ShardThread {
             }
         }
     }
-}
-
-/// Whether whoever starts the broker has given up.
-fn is_abandoned(linked: &Receiver<Vec<Doorbell>>) -> bool {
-    matches!(linked.try_recv(), Err(std::sync::mpsc::TryRecvError::Disconnected))
 }

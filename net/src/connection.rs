@@ -153,7 +153,9 @@ impl Connection {
 
     /// Whether more bytes are welcome. False: the caller stops receiving until it is true again.
     pub fn wants_to_receive(&self) -> bool {
-        self.state == ConnectionState::Open && self.frames.queued() <= self.limits.input_bytes_queued_max
+        self.state == ConnectionState::Open
+            && !self.ended
+            && self.frames.queued() <= self.limits.input_bytes_queued_max
     }
 
     /// Whether outstanding requests or unsent replies forbid to cut another frame.
@@ -172,14 +174,14 @@ impl Connection {
         self.replies.in_flight()
     }
 
-    /// Received bytes not cut yet.
-    pub fn input_bytes_queued(&self) -> usize {
-        self.frames.queued()
+    /// Whether cutting again may find something: received bytes wait, or the end of the stream does.
+    pub fn has_input(&self) -> bool {
+        self.state == ConnectionState::Open && (self.ended || self.frames.queued() > 0)
     }
 
-    /// Whether the peer has begun a frame that is not whole yet.
-    pub fn is_mid_frame(&self) -> bool {
-        self.frames.is_mid_frame()
+    /// Whether a large frame has begun and is not whole: it holds its part of the shard's budget.
+    pub fn is_assembling_large_frame(&self) -> bool {
+        self.frames.holds_budget()
     }
 
     /// Checks what the type promises.

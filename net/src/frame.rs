@@ -79,9 +79,9 @@ impl FrameReader {
         self.queued
     }
 
-    /// Whether the peer has begun a frame that is not whole.
-    pub(crate) fn is_mid_frame(&self) -> bool {
-        self.partial.is_some() || self.prefix_len > 0 || self.queued > 0
+    /// Whether a frame that is counted in the budget has begun and is not whole.
+    pub(crate) fn holds_budget(&self) -> bool {
+        self.partial.as_ref().is_some_and(|partial| partial.reserved > 0)
     }
 
     /// The next whole frame (without its length prefix) of a peer that is trusted with memory, such as the broker that a

@@ -24,13 +24,31 @@ const TOPIC_IDS_SINCE: i16 = 13;
 const SESSIONS_SINCE: i16 = 7;
 /// Longest long poll: a client that asks for more is answered then.
 const MAX_WAIT: Duration = Duration::from_secs(600);
-/// Vectors kept for re-use.
-const SPARE_VECTORS_MAX: usize = 256;
+/// Room for so many partitions is kept for re-use (about 4 MiB).
+const SPARE_PARTITIONS_MAX: usize = 16 << 10;
 
 /// Vectors of answered fetches, for the next ones.
 #[derive(Debug, Default)]
 pub(crate) struct FetchSpares {
     partitions: Vec<Vec<FetchPartition>>,
+    /// Elements that they have room for together.
+    capacity: usize,
+}
+
+impl FetchSpares {
+    fn take(&mut self) -> Vec<FetchPartition> {
+        let partitions = self.partitions.pop().unwrap_or_default();
+        self.capacity -= partitions.capacity();
+        partitions
+    }
+
+    fn keep(&mut self, mut partitions: Vec<FetchPartition>) {
+        partitions.clear();
+        if self.capacity + partitions.capacity() <= SPARE_PARTITIONS_MAX {
+            self.capacity += partitions.capacity();
+            self.partitions.push(partitions);
+        }
+    }
 }
 
 /// One partition of a fetch and what is known of it so far.
@@ -168,11 +186,11 @@ impl FetchPartition {
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: FetchRequestView = request.view()?;
-    let mut partitions = shard.fetch_spares.partitions.pop().unwrap_or_default();
+    let mut partitions = shard.fetch_spares.take();
     let session = match collect(shard, request, &body, &mut partitions) {
         Ok(session) => session,
         Err(code) => {
-            shard.fetch_spares.partitions.push(partitions);
+            shard.fetch_spares.keep(partitions);
             refuse(shard, request.reply_to(), code);
             return Ok(());
         }
@@ -391,10 +409,7 @@ fn finish<I: Io>(shard: &mut Shard<I>, ticket: Ticket) {
     fetch.trim();
     remember(shard, &fetch);
     shard.reply(fetch.reply_to, |writer| write(writer, &mut fetch));
-    fetch.partitions.clear();
-    if shard.fetch_spares.partitions.len() < SPARE_VECTORS_MAX {
-        shard.fetch_spares.partitions.push(fetch.partitions);
-    }
+    shard.fetch_spares.keep(fetch.partitions);
 }
 
 fn unwatch_all<I: Io>(shard: &mut Shard<I>, ticket: Ticket) {

@@ -17,6 +17,8 @@ use crate::response::ResponseWriter;
 
 /// How often connections are looked through for idle ones.
 const IDLE_CHECK_INTERVAL: Duration = Duration::from_secs(10);
+/// How long a peer may send nothing in the middle of a large frame.
+const STALLED_FRAME_MAX: Duration = Duration::from_secs(30);
 
 impl<I: Io> Shard<I> {
     /// Takes a connection over: from here on it is served by this shard alone.
@@ -153,7 +155,7 @@ impl<I: Io> Shard<I> {
 
     fn after_reply(&mut self, id: ConnectionId) {
         self.connections.mark_dirty(id);
-        if self.connections.entries.get(id).is_some_and(|entry| entry.connection.input_bytes_queued() > 0) {
+        if self.connections.entries.get(id).is_some_and(|entry| entry.connection.has_input()) {
             self.connections.mark_resumable(id);
         }
         if !self.connections.starved.is_empty() {
@@ -244,19 +246,26 @@ impl<I: Io> Shard<I> {
             .then_some(self.connections.idle_checked_at + IDLE_CHECK_INTERVAL)
     }
 
-    /// `connections.max.idle.ms`: who neither sent nor received for so long, and waits for nothing, goes.
+    /// `connections.max.idle.ms`: who neither sent nor received for so long, and waits for nothing, goes; and who stops in
+    /// the middle of a large frame, sooner.
     pub(super) fn close_idle_connections(&mut self, now: Duration) {
         if self.idle_check_deadline().is_none_or(|deadline| now < deadline) {
             return;
         }
         self.connections.idle_checked_at = now;
-        let Some(idle_max) = self.config.connections_max_idle_ms.map(Duration::from_millis) else { return };
+        let idle_max = self.config.connections_max_idle_ms.map(Duration::from_millis);
         let idle: Vec<ConnectionId> = self
             .connections
             .entries
             .iter()
-            .filter(|(_, entry)| now.saturating_sub(entry.active_at) > idle_max)
-            .filter(|(_, entry)| entry.connection.requests_in_flight() == 0)
+            .filter(|(_, entry)| {
+                let idle = now.saturating_sub(entry.active_at);
+                // A frame that was begun and not sent keeps others from theirs.
+                let is_stalled = entry.connection.is_assembling_large_frame() && idle > STALLED_FRAME_MAX;
+                let is_idle =
+                    entry.connection.requests_in_flight() == 0 && idle_max.is_some_and(|max| idle > max);
+                is_stalled || is_idle
+            })
             .map(|(id, _)| id)
             .collect();
         for id in idle {

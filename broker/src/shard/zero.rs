@@ -100,7 +100,7 @@ impl<I: Io> Shard<I> {
             checkpoints::read_directory(&mut self.io, index as u16, directory, &mut facts)?;
         }
         let shards = self.mesh.shards();
-        let control = ControlPlane::open(&mut self.io, &mut self.logs, &config, shards)?;
+        let control = ControlPlane::open(&mut self.io, &mut self.logs, &config, shards, &facts.clean)?;
         facts.cluster_id = control.cluster_id().to_owned();
         let facts = Arc::new(facts);
         self.zero = Some(Box::new(ShardZero {

@@ -144,6 +144,11 @@ impl Client {
         let _ = self.stream.write_all(bytes);
     }
 
+    /// Says that no more will come.
+    pub fn finish_sending(&mut self) {
+        self.stream.shutdown(std::net::Shutdown::Write).expect("the socket is open");
+    }
+
     pub fn receive_raw(&mut self) -> Vec<u8> {
         let mut len = [0; 4];
         self.stream.read_exact(&mut len).expect("a reply comes");

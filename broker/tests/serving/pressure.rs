@@ -99,3 +99,23 @@ fn frames_beyond_the_byte_budget_wait_their_turn() {
         });
     }
 }
+
+#[test]
+fn a_client_that_hangs_up_its_sending_half_is_answered_first() {
+    for setup in setups() {
+        let broker = TestBroker::start(setup, &[]);
+        let mut client = broker.connect();
+        client.create_topic("orders", 2);
+        let mut bytes = Vec::new();
+        // More than are taken at once, so some are cut only after the end of the stream was seen.
+        for _ in 0..250 {
+            bytes.extend(client.frame(9, &produce("orders", &[(1, batch(&["x"]))], -1)));
+        }
+        client.send_raw(&bytes);
+        client.finish_sending();
+        for number in 0..250 {
+            assert_eq!(client.receive::<ProduceResponse>(9).0, number + 2, "{setup:?}");
+        }
+        assert!(client.is_closed(), "{setup:?}");
+    }
+}

@@ -151,6 +151,19 @@ fn old_and_odd_produce_requests_are_answered_in_their_layout() {
         let response: ProduceResponse = client.call(version, &produce("orders", &[(0, batch(&["x"]))], 1));
         assert_eq!(response.responses[0].partition_responses[0].error_code, 0, "version {version}");
     }
+    let id = client.create_topic("by-id", 1);
+    let mut by_id = produce("", &[(0, batch(&["x"]))], 1);
+    by_id.topic_data[0].topic_id = id;
+    let response: ProduceResponse = client.call(13, &by_id);
+    assert_eq!(response.responses[0].partition_responses[0].error_code, 0);
+    by_id.topic_data[0].topic_id = protocol::Uuid::from_u128(7);
+    let response: ProduceResponse = client.call(13, &by_id);
+    // UNKNOWN_TOPIC_ID
+    assert_eq!(response.responses[0].partition_responses[0].error_code, 100);
+    let mut nothing = produce("orders", &[(0, batch(&["x"]))], 1);
+    nothing.topic_data[0].partition_data[0].records = None;
+    let response: ProduceResponse = client.call(9, &nothing);
+    assert_ne!(response.responses[0].partition_responses[0].error_code, 0, "null records are refused");
     // INVALID_REQUIRED_ACKS
     assert_eq!(client.produce("orders", 0, 2, batch(&["x"])).0, 21);
 }
