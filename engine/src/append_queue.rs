@@ -212,3 +212,117 @@ impl Run {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ::io::sim::{NodeOptions, SimIo, SimWorld};
+    use ::io::{FileSystem, OpenOptions, PoolOptions};
+
+    use super::*;
+
+    struct Fixture {
+        io: SimIo,
+        pool: Pool,
+        queue: AppendQueue,
+        written: Vec<u8>,
+    }
+
+    impl Fixture {
+        fn new() -> Self {
+            let world = SimWorld::new(1);
+            let node = world.add_node(NodeOptions::default());
+            let io = world.io(node);
+            Fixture {
+                io,
+                pool: Pool::new(PoolOptions::default()),
+                queue: AppendQueue::default(),
+                written: Vec::new(),
+            }
+        }
+
+        fn file(&mut self, name: &str) -> File {
+            self.io.open(name.as_ref(), OpenOptions::segment()).expect("created")
+        }
+
+        fn push(&mut self, segment: i64, file: &File, position: u64, tag: u8, end: i64) {
+            let place = Place { segment: Offset(segment), file, position };
+            let body = SharedBuffer::copy_from(&[tag; 39]);
+            self.queue.push(&self.pool, place, &[tag; HEADER_LEN], body, Offset(end));
+        }
+
+        /// Writes at most `bytes` of the next step.
+        fn write(&mut self, bytes: usize) -> WriteProgress {
+            let step = self.queue.next_step().expect("something to write");
+            assert!(self.queue.next_step().is_none(), "one write at a time");
+            let mut all: Vec<u8> = step.slices.iter().flat_map(|slice| slice.iter().copied()).collect();
+            all.truncate(bytes);
+            assert_eq!(step.position as usize % 1000, self.written.len() % 1000);
+            self.written.extend(&all);
+            self.queue.on_written(all.len() as u64, step.slices)
+        }
+    }
+
+    #[test]
+    fn a_turn_is_one_write_of_headers_and_bodies() {
+        let mut fixture = Fixture::new();
+        let file = fixture.file("/a");
+        (0..3).for_each(|tag| fixture.push(0, &file, 100 * u64::from(tag), tag, i64::from(tag) + 1));
+        let WriteProgress::Run(run) = fixture.write(usize::MAX) else { panic!("all was written") };
+        assert_eq!((run.end, run.bytes), (Offset(3), 300));
+        assert_eq!(fixture.written, [[0; 100], [1; 100], [2; 100]].concat());
+        assert!(fixture.queue.is_empty());
+    }
+
+    #[test]
+    fn short_writes_go_on_where_they_ended() {
+        for step in [1, 7, 60, 61, 62, 99, 100, 101, 250] {
+            let mut fixture = Fixture::new();
+            let file = fixture.file("/a");
+            (0..3).for_each(|tag| fixture.push(0, &file, 100 * u64::from(tag), tag, i64::from(tag) + 1));
+            let mut steps = 1;
+            while let WriteProgress::Short = fixture.write(step) {
+                steps += 1;
+            }
+            assert_eq!(steps, 300usize.div_ceil(step));
+            assert_eq!(fixture.written, [[0; 100], [1; 100], [2; 100]].concat());
+        }
+    }
+
+    #[test]
+    fn nothing_written_is_told() {
+        let mut fixture = Fixture::new();
+        let file = fixture.file("/a");
+        fixture.push(0, &file, 0, 0, 1);
+        assert!(matches!(fixture.write(0), WriteProgress::Stuck));
+    }
+
+    #[test]
+    fn what_comes_during_a_write_and_behind_a_roll_waits() {
+        let mut fixture = Fixture::new();
+        let (first, second) = (fixture.file("/a"), fixture.file("/b"));
+        fixture.push(0, &first, 0, 0, 1);
+        let step = fixture.queue.next_step().expect("the first batch");
+        fixture.push(0, &first, 100, 1, 2);
+        fixture.push(2, &second, 0, 2, 3);
+        assert_eq!((fixture.queue.bytes_of(Offset(0)), fixture.queue.bytes_of(Offset(2))), (200, 100));
+        fixture.written = vec![0; 100];
+        let WriteProgress::Run(run) = fixture.queue.on_written(100, step.slices) else { panic!("whole") };
+        assert_eq!(run.end, Offset(1));
+        let WriteProgress::Run(run) = fixture.write(usize::MAX) else { panic!("whole") };
+        assert_eq!((run.segment, run.end), (Offset(0), Offset(2)));
+        fixture.written.clear();
+        let WriteProgress::Run(run) = fixture.write(usize::MAX) else { panic!("whole") };
+        assert_eq!((run.segment, run.end), (Offset(2), Offset(3)));
+    }
+
+    #[test]
+    fn a_failed_write_is_the_next_one_again() {
+        let mut fixture = Fixture::new();
+        let file = fixture.file("/a");
+        fixture.push(0, &file, 0, 7, 1);
+        let step = fixture.queue.next_step().expect("a batch");
+        fixture.queue.on_failed(step.slices);
+        assert!(matches!(fixture.write(usize::MAX), WriteProgress::Run(_)));
+        assert_eq!(fixture.written, [7; 100]);
+    }
+}

@@ -202,3 +202,105 @@ impl Durability {
 
 /// A century: deadlines beyond it are never, and do not overflow.
 const MS_MAX: u64 = 100 * 365 * 24 * 3_600_000;
+
+#[cfg(test)]
+mod tests {
+    use ::io::sim::{NodeOptions, SimIo, SimWorld};
+    use ::io::{FileSystem, OpenOptions};
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    /// Runs a script: `write 10` (end 10 is written), `roll 20`, `step` (submits what is due), `done` (the step in flight
+    /// succeeded), `at 500` (milliseconds), `ask`. Answers the steps and each move of the durable end.
+    fn check(config: &LogConfig, script: &str, expect: Expect) {
+        let world = SimWorld::new(1);
+        let node = world.add_node(NodeOptions::default());
+        let mut io = world.io(node);
+        let first = segment(&mut io, 0);
+        let mut durability = Durability::new(Offset(0), first, [PathBuf::from("/"), PathBuf::from("/log")]);
+        let (mut now, mut said) = (Duration::ZERO, Vec::new());
+        for command in script.split("; ") {
+            let (word, number) = command.split_once(' ').unwrap_or((command, "0"));
+            let number: i64 = number.parse().expect("a number");
+            match word {
+                "write" => durability.on_written(Offset(number), 100, now),
+                "roll" => durability.on_rolled(Offset(number), segment(&mut io, number), "/log".into()),
+                "at" => now = Duration::from_millis(number as u64),
+                "ask" => durability.request_sync(),
+                "step" => said.push(match durability.next_step(config, now, Offset(1000)) {
+                    None => "-".to_owned(),
+                    Some(SyncStep::File(file)) => file.path().display().to_string(),
+                    Some(SyncStep::Directory(path)) => format!("dir {}", path.display()),
+                }),
+                "done" => {
+                    if durability.on_synced() {
+                        said.push(format!("durable {}", durability.durable()));
+                    }
+                }
+                other => panic!("{other}?"),
+            }
+            durability.assert_invariants();
+        }
+        expect.assert_eq(&said.join("; "));
+    }
+
+    fn segment(io: &mut SimIo, base_offset: i64) -> File {
+        io.open(&PathBuf::from(format!("/{base_offset}")), OpenOptions::segment()).expect("created")
+    }
+
+    #[test]
+    fn a_new_log_syncs_its_names_first() {
+        check(
+            &LogConfig::default(),
+            "step; write 10; step; done; step; done; step; done; step",
+            expect!["-; dir /log; dir /; /0; durable 10; -"],
+        );
+    }
+
+    #[test]
+    fn a_sync_covers_what_was_written_before_it() {
+        check(
+            &LogConfig::default(),
+            "write 10; step; done; step; done; step; write 25; step; done; step; done; step",
+            expect!["dir /log; dir /; /0; -; durable 10; /0; durable 25; -"],
+        );
+    }
+
+    #[test]
+    fn old_segment_directory_new_segment() {
+        check(
+            &LogConfig::default(),
+            "write 10; step; done; step; done; roll 10; write 15; step; done; step; done; step; done; step",
+            expect!["dir /log; dir /; /0; durable 10; dir /log; /10; durable 15; -"],
+        );
+    }
+
+    #[test]
+    fn a_roll_before_its_last_write_completed_keeps_the_segment() {
+        check(
+            &LogConfig::default(),
+            "write 5; step; done; step; done; roll 10; step; done; write 12; step; done; step; done; step; done",
+            expect!["dir /log; dir /; /0; durable 5; /0; durable 10; dir /log; /10; durable 12"],
+        );
+    }
+
+    #[test]
+    fn replicated_logs_wait_for_their_bounds() {
+        let durability = DurabilityMode::Replicated { flush_bytes_max: 250, flush_ms_max: 1000 };
+        let config = LogConfig { durability, flush_messages: 50, ..LogConfig::default() };
+        let begin = "write 1; ask; step; done; step; done; step; done; ";
+        let check = |script: &str, expect| check(&config, &format!("{begin}{script}"), expect);
+        check(
+            "write 2; at 999; step; at 1000; step; done",
+            expect!["dir /log; dir /; /0; durable 1; -; /0; durable 2"],
+        );
+        check("write 2; write 3; step; write 4; step", expect!["dir /log; dir /; /0; durable 1; -; /0"]);
+        check("write 50; step; write 51; step", expect!["dir /log; dir /; /0; durable 1; -; /0"]);
+        check(
+            "write 2; step; ask; step; done; step",
+            expect!["dir /log; dir /; /0; durable 1; -; /0; durable 2; -"],
+        );
+        check("write 2; roll 2; step", expect!["dir /log; dir /; /0; durable 1; /0"]);
+    }
+}

@@ -62,3 +62,59 @@ impl Reservation {
         self.step = (self.step * 2).min(STEP_BYTES_MAX);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ::io::OpenOptions;
+    use ::io::sim::{NodeOptions, SimWorld};
+
+    use super::*;
+
+    const SEGMENT: u64 = 1 << 30;
+
+    fn with_disk(disk_bytes: u64, check: impl FnOnce(&mut ::io::sim::SimIo, &File, &mut Reservation)) {
+        let world = SimWorld::new(1);
+        let node = world.add_node(NodeOptions { disk_bytes, ..NodeOptions::default() });
+        let mut io = world.io(node);
+        let file = io.open("/segment".as_ref(), OpenOptions::segment()).expect("created");
+        check(&mut io, &file, &mut Reservation::new(0));
+    }
+
+    #[test]
+    fn steps_double_up_to_a_limit() {
+        with_disk(1 << 40, |io, file, space| {
+            let mut ends = Vec::new();
+            for _ in 0..10 {
+                let needed = space.end + 1;
+                space.ensure(io, file, needed, SEGMENT, false).expect("there is space");
+                ends.push(space.end >> 10);
+            }
+            assert_eq!(ends, [64, 192, 448, 960, 1984, 4032, 8128, 16320, 32704, 49088]);
+            assert_eq!(io.file_len(file).expect("a length"), 0, "the size is the log's end");
+        });
+    }
+
+    #[test]
+    fn never_further_than_the_segment() {
+        with_disk(1 << 40, |io, file, space| {
+            space.ensure(io, file, 10, 100_000, false).expect("there is space");
+            space.ensure(io, file, 70_000, 100_000, false).expect("there is space");
+            assert_eq!(space.end, 100_000);
+            let mut whole = Reservation::new(0);
+            whole.ensure(io, file, 10, 500_000, true).expect("there is space");
+            assert_eq!(whole.end, 500_000);
+        });
+    }
+
+    #[test]
+    fn a_batch_that_fits_is_not_refused_for_the_step() {
+        with_disk(100_000, |io, file, space| {
+            space.ensure(io, file, 60_000, SEGMENT, false).expect("the first step fits");
+            space.ensure(io, file, 90_000, SEGMENT, false).expect("the next does not, the batch does");
+            assert_eq!(space.end, 90_000);
+            let error = space.ensure(io, file, 200_000, SEGMENT, false).expect_err("the disk is full");
+            assert_eq!(error.kind(), io::ErrorKind::StorageFull);
+            assert_eq!(space.end, 90_000, "nothing changed");
+        });
+    }
+}

@@ -277,3 +277,91 @@ fn read_exactly(fs: &mut impl FileSystem, file: &File, position: u64, into: &mut
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use ::io::sim::{NodeOptions, SimIo, SimWorld};
+
+    use super::*;
+    use crate::Offset;
+    use crate::file_name::{FileKind, FileName};
+
+    fn io() -> SimIo {
+        let world = SimWorld::new(1);
+        let node = world.add_node(NodeOptions::default());
+        world.io(node)
+    }
+
+    fn path() -> FilePath<'static> {
+        FilePath { folder: Path::new("/"), name: FileName::live(Offset(0), FileKind::OffsetIndex) }
+    }
+
+    fn entry(number: u32) -> OffsetEntry {
+        OffsetEntry { relative_offset: 10 * number, position: Position(100 * number) }
+    }
+
+    fn index(io: &mut SimIo, entries: u32) -> SparseIndex<OffsetEntry> {
+        let mut index = SparseIndex::new();
+        (1..=entries).for_each(|number| index.push(io, path(), entry(number)).expect("pushed"));
+        index
+    }
+
+    fn check_lookups(io: &mut SimIo, index: &mut SparseIndex<OffsetEntry>, entries: u32) {
+        assert_eq!((index.len(), index.last()), (entries, (entries > 0).then(|| entry(entries))));
+        for offset in (0..10 * entries + 20).step_by(7) {
+            let found = index.find_last(io, path(), |entry| entry.relative_offset <= offset).expect("read");
+            let expected = (offset / 10).min(entries);
+            assert_eq!(found, (expected > 0).then(|| entry(expected)), "{offset} of {entries}");
+        }
+    }
+
+    #[test]
+    fn lookups_reach_file_and_tail() {
+        for entries in [0, 1, 2, 511, 512, 513, 1024, 1500, 2000] {
+            let mut io = io();
+            let mut index = index(&mut io, entries);
+            check_lookups(&mut io, &mut index, entries);
+            index.seal(&mut io, path()).expect("sealed");
+            check_lookups(&mut io, &mut index, entries);
+            let mut reopened = SparseIndex::open(&mut io, path()).expect("read").expect("an index");
+            check_lookups(&mut io, &mut reopened, entries);
+            reopened.push(&mut io, path(), entry(entries + 1)).expect("pushed");
+            check_lookups(&mut io, &mut reopened, entries + 1);
+        }
+    }
+
+    #[test]
+    fn a_tail_of_zeros_is_no_entry() {
+        let mut io = io();
+        index(&mut io, 700).seal(&mut io, path()).expect("sealed");
+        let file = io.open(&path().to_path(), OpenOptions::read_write()).expect("opened");
+        io.set_len(&file, 80_000).expect("grown");
+        let mut index = SparseIndex::open(&mut io, path()).expect("read").expect("an index");
+        check_lookups(&mut io, &mut index, 700);
+        index.seal(&mut io, path()).expect("sealed");
+        assert_eq!(io.file_len(&file).expect("a length"), 5600, "the zeros are gone");
+    }
+
+    #[test]
+    fn what_cannot_be_an_index_is_told() {
+        let mut io = io();
+        assert!(SparseIndex::<OffsetEntry>::open(&mut io, path()).expect("looked").is_none(), "missing");
+        index(&mut io, 3).seal(&mut io, path()).expect("sealed");
+        let file = io.open(&path().to_path(), OpenOptions::read_write()).expect("opened");
+        io.set_len(&file, 23).expect("cut");
+        assert!(SparseIndex::<OffsetEntry>::open(&mut io, path()).expect("looked").is_none(), "torn");
+    }
+
+    #[test]
+    fn entries_have_kafkas_layout() {
+        let mut bytes = [0; 12];
+        TimeEntry { timestamp: 0x1a1fd956f64, relative_offset: 0xe87 }.encode(&mut bytes);
+        assert_eq!(bytes, [0, 0, 1, 0xa1, 0xfd, 0x95, 0x6f, 0x64, 0, 0, 0x0e, 0x87]);
+        assert_eq!(TimeEntry::decode(&bytes).relative_offset, 0xe87);
+        entry(3).encode(&mut bytes[..8]);
+        assert_eq!(bytes[..8], [0, 0, 0, 30, 0, 0, 1, 44]);
+        assert_eq!(OffsetEntry::decode(&bytes[..8]), entry(3));
+    }
+}
