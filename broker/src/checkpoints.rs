@@ -38,8 +38,7 @@ pub(crate) struct LogCheckpoint {
     pub(crate) log: CheckpointedLog,
 }
 
-/// Reads one directory's files into `facts` and removes its clean-shutdown mark: what is written from here on needs
-/// recovery until the next clean stop.
+/// Reads one directory's files into `facts`. Its clean-shutdown mark stays for [`remove_clean_shutdown`].
 ///
 /// A damaged checkpoint is rebuilt: recovery then reads more than it had to, and one line says so.
 pub(crate) fn read_directory<F: FileSystem>(
@@ -76,6 +75,16 @@ pub(crate) fn read_directory<F: FileSystem>(
         }
     }
     facts.clean.push(is_clean);
+    Ok(())
+}
+
+/// Removes a directory's clean-shutdown mark: what is written from here on needs recovery until the next clean stop. To be
+/// called when the start can no longer be refused, or the next attempt would take damage for the traces of a crash.
+pub(crate) fn remove_clean_shutdown<F: FileSystem>(
+    files: &mut F,
+    directory: &Path,
+) -> Result<(), StartError> {
+    let mark = directory.join(CLEAN_SHUTDOWN);
     if exists(files, &mark)? {
         files.remove_file(&mark).map_err(|source| file_error(&mark, source))?;
         files.sync_directory(directory).map_err(|source| file_error(directory, source))?;

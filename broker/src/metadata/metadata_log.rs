@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use engine::{
-    AppendOrigin, DurabilityMode, LeaderEpoch, LogConfig, LogId, LogManager, Offset, OpenLog, ReadRequest,
+    AppendOrigin, Availability, DurabilityMode, LeaderEpoch, LogConfig, LogId, LogManager, Offset, OpenLog,
+    ReadRequest,
 };
 use engine::{RecordValidation, TopicPartition};
 use io::{FileSystem, Io, SharedBuffer};
@@ -52,6 +53,7 @@ impl ClusterMetadataLog {
         logs: &mut LogManager,
         folder: &Folder,
         node_id: i32,
+        clean: &[bool],
     ) -> Result<Replayed, StartError> {
         let directory = folder.metadata_directory();
         let path = directory.path.join(format!("{METADATA_TOPIC}-0"));
@@ -67,7 +69,7 @@ impl ClusterMetadataLog {
             quorum.apply_state(&state);
         }
         let bootstrap = read_bootstrap(io, &directory.path, &path, &mut quorum)?;
-        let id = open_log(io, logs, Arc::clone(&directory.path), &path)?;
+        let id = open_log(io, logs, Arc::clone(&directory.path), &path, clean[folder.metadata])?;
         let mut log = Self { id, folder: path, bytes_since_snapshot: 0 };
         let loaded = log.replay(io, logs, quorum)?;
         let voters = loaded.quorum.voter_ids();
@@ -205,6 +207,7 @@ fn open_log<I: Io>(
     logs: &mut LogManager,
     directory: Arc<Path>,
     folder: &Path,
+    clean_shutdown: bool,
 ) -> Result<LogId, StartError> {
     let request = OpenLog {
         directory,
@@ -213,9 +216,17 @@ fn open_log<I: Io>(
         config: log_config(),
         recovery_point: Offset(0),
         log_start_offset: Offset(0),
-        clean_shutdown: false,
+        clean_shutdown,
     };
-    logs.open_log(io, request).map_err(|error| damaged(folder, error.to_string()))
+    let log = logs.open_log(io, request).map_err(|error| damaged(folder, error.to_string()))?;
+    match logs.log(log).availability() {
+        Availability::Online => Ok(log),
+        // Everything hangs on it: a metadata log is not served up to where it is damaged.
+        Availability::Corrupt { from } => {
+            Err(damaged(folder, format!("the log is damaged from offset {from} on")))
+        }
+        Availability::Offline => Err(damaged(folder, "the log directory failed".to_owned())),
+    }
 }
 
 /// Records go by snapshots, never by time or size, and each batch is synced at once.

@@ -99,7 +99,7 @@ enum State {
 
 impl ControlPlane {
     /// Formats a new folder or replays an old one, and queues the records with which this node's term begins. The log
-    /// directories exist and are locked.
+    /// directories exist and are locked; `clean` tells which of them had the mark of a clean stop.
     ///
     /// # Errors
     /// A folder of another node, of a newer Kafka, or with damage that cannot be repaired: one line that names the file.
@@ -108,11 +108,13 @@ impl ControlPlane {
         logs: &mut LogManager,
         config: &Arc<BrokerConfig>,
         shards: usize,
+        clean: &[bool],
     ) -> Result<Self, StartError> {
         let node_id = config.node_id;
         let mut random = |io: &mut I| io.random_u64();
         let mut folder = Folder::open(io, node_id, &config.log_dirs, &mut random)?;
-        let Replayed { log, loaded, bootstrap } = ClusterMetadataLog::open(io, logs, &folder, node_id)?;
+        let Replayed { log, loaded, bootstrap } =
+            ClusterMetadataLog::open(io, logs, &folder, node_id, clean)?;
         folder.mark(io, node_id)?;
         folder.set_strays_aside(io, &loaded.image, &mut random)?;
         let found = folder.partitions();

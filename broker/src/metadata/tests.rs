@@ -1,5 +1,6 @@
 //! The control plane over a simulated disk: formats, restarts, power cuts, refusals.
 
+use std::cell::Cell;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +21,8 @@ struct Machine {
     node: NodeId,
     overrides: Vec<String>,
     shards: usize,
+    /// Whether the last run stopped cleanly.
+    clean: Cell<bool>,
 }
 
 /// One run of the control plane, with shards that apply each view at once.
@@ -39,7 +42,7 @@ impl Machine {
         let world = SimWorld::new(7);
         let node = world.add_node(NodeOptions::default());
         let overrides = overrides.iter().map(|text| (*text).to_owned()).collect();
-        Self { world, node, overrides, shards: 2 }
+        Self { world, node, overrides, shards: 2, clean: Cell::new(false) }
     }
 
     fn io(&self) -> SimIo {
@@ -54,7 +57,7 @@ impl Machine {
             io.create_directory(directory).expect("a disk");
         }
         let mut logs = LogManager::new(LogManagerConfig::default(), TOKENS);
-        let plane = ControlPlane::open(&mut io, &mut logs, &config, self.shards)?;
+        let plane = ControlPlane::open(&mut io, &mut logs, &config, self.shards, &[self.clean.take(); 2])?;
         let (replies, published) = Default::default();
         Ok(Run { io, logs, plane, replies, published, fatal: None, applies: true })
     }
@@ -413,4 +416,22 @@ fn a_full_disk_refuses_changes_and_takes_them_again() {
     assert_eq!(run.image().topic_count(), topics + 1);
     machine.crash(run);
     assert_eq!(machine.start().image().topic_count(), topics + 1);
+}
+
+#[test]
+fn a_damaged_metadata_log_is_refused_where_nothing_can_excuse_it() {
+    let machine = Machine::new(ONE);
+    let mut run = machine.start();
+    created(run.create("orders", 3));
+    run.stop();
+    let path = Path::new("/data/__cluster_metadata-0/00000000000000000000.log");
+    let mut bytes = machine.io().read_all(path, 1 << 20).expect("the log");
+    bytes[300] ^= 1;
+    machine.io().replace_file(path, &bytes).expect("a disk");
+    machine.clean.set(true);
+    assert!(
+        machine.refusal().starts_with("/data/__cluster_metadata-0: the log is damaged from"),
+        "{}",
+        machine.refusal()
+    );
 }

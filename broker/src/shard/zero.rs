@@ -101,6 +101,9 @@ impl<I: Io> Shard<I> {
         }
         let shards = self.mesh.shards();
         let control = ControlPlane::open(&mut self.io, &mut self.logs, &config, shards, &facts.clean)?;
+        for directory in &config.log_dirs {
+            checkpoints::remove_clean_shutdown(&mut self.io, directory)?;
+        }
         facts.cluster_id = control.cluster_id().to_owned();
         let facts = Arc::new(facts);
         self.zero = Some(Box::new(ShardZero {
