@@ -107,7 +107,12 @@ pub(crate) enum Message {
     /// From shard 0: close your logs.
     CloseLogs,
     /// To shard 0: every log of the sender is flushed and closed.
-    LogsClosed(Vec<LogCheckpoint>),
+    LogsClosed {
+        /// How far they came.
+        logs: Vec<LogCheckpoint>,
+        /// Log directories (by index) in which a log could not be completed: they must not pass for cleanly stopped.
+        unclean: Vec<u16>,
+    },
     /// From shard 0, last: you may end.
     End,
 }

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use engine::{LogId, TopicPartition};
 use replication::PartitionLeader;
 
+use crate::checkpoints::CheckpointedLog;
 use crate::mesh::ShardIndex;
 use crate::message::{AppendAnswer, Isolation};
 use crate::purgatory::Ticket;
@@ -66,6 +67,9 @@ pub(crate) struct LedPartition {
     pub(crate) directory: u16,
     /// `None` when its log could not be opened or its directory failed: every question answers KAFKA_STORAGE_ERROR.
     pub(crate) log: Option<LogId>,
+    /// What the checkpoint files said when it was opened. A log that is not open keeps its entries: without them the next
+    /// start would take damage below the recovery point for an unfinished write, and cut it.
+    pub(crate) checkpointed: CheckpointedLog,
     pub(crate) leader: PartitionLeader,
     /// `flush.messages=1`: acks=1 waits for the sync too, as in Kafka.
     pub(crate) sync_before_leader_ack: bool,

@@ -138,7 +138,7 @@ impl<I: Io> Shard<I> {
             Message::Drain => self.on_drain(),
             Message::Drained => self.on_drained(from),
             Message::CloseLogs => self.on_close_logs(),
-            Message::LogsClosed(logs) => self.on_logs_closed(from, logs),
+            Message::LogsClosed { logs, unclean } => self.on_logs_closed(from, logs, &unclean),
             Message::End => self.state = ShardState::Stopped,
         }
     }
@@ -193,13 +193,29 @@ impl<I: Io> Shard<I> {
             return;
         }
         self.logs_reported = true;
-        let checkpoints = self.log_checkpoints();
-        let logs: Vec<_> = self.logs.logs().map(|(id, _)| id).collect();
-        for log in logs {
-            if let Err(error) = self.logs.close(&mut self.io, log) {
-                tracing::error!("a log could not be closed cleanly: {error}");
+        if let Err(error) = self.logs.checkpoint_epochs(&mut self.io) {
+            tracing::error!("leader epochs could not be written: {error}");
+        }
+        let logs = self.log_checkpoints();
+        let unclean = self.close_all_logs();
+        self.tell(ShardIndex::ZERO, Message::LogsClosed { logs, unclean });
+    }
+
+    /// Closes every log; returns the directories in which one was not left as a clean stop leaves it.
+    fn close_all_logs(&mut self) -> Vec<u16> {
+        let led = self.partitions.led.iter();
+        let mut unclean: Vec<u16> = led
+            .filter(|(_, partition)| partition.log.is_none())
+            .map(|(_, partition)| partition.directory)
+            .collect();
+        let logs: Vec<_> = self.logs.logs().map(|(id, log)| (id, log.directory().to_owned())).collect();
+        for (id, directory) in logs {
+            if let Err(error) = self.logs.close(&mut self.io, id) {
+                tracing::error!("a log in {} could not be closed cleanly: {error}", directory.display());
+                let index = self.config.log_dirs.iter().position(|configured| *configured == directory);
+                unclean.extend(index.map(|index| index as u16));
             }
         }
-        self.tell(ShardIndex::ZERO, Message::LogsClosed(checkpoints));
+        unclean
     }
 }

@@ -7,7 +7,7 @@ use engine::{
 use io::Io;
 use protocol::ErrorCode;
 
-use super::Shard;
+use super::{Shard, ShardState};
 use crate::mesh::ShardIndex;
 use crate::message::{
     Acks, ActiveProducer, AppendAnswer, Failure, FetchAnswer, FetchQuestion, Isolation, LogSize, Message,
@@ -27,7 +27,9 @@ impl<I: Io> Shard<I> {
         if let PartitionQuestion::Unwatch = question {
             return partition.watchers.retain(|watcher| watcher.asker != asker);
         }
-        let Some(log) = partition.log else {
+        // While the logs are being closed nobody is left to hear the answer.
+        let is_open = !matches!(self.state, ShardState::Closing | ShardState::Stopped);
+        let Some(log) = partition.log.filter(|_| is_open) else {
             return self.answer(asker, PartitionAnswer::Failed(ErrorCode::KafkaStorageError.into()));
         };
         match question {

@@ -106,6 +106,7 @@ impl<I: Io> Shard<I> {
             topic_partition,
             directory: wanted.placement.directory,
             log,
+            checkpointed,
             leader,
             sync_before_leader_ack: config.flush_messages == 1,
             awaiting_written: DelayedAppends::default(),
@@ -168,18 +169,18 @@ impl<I: Io> Shard<I> {
     /// How far each log here is, for the checkpoint files.
     pub(super) fn log_checkpoints(&self) -> Vec<LogCheckpoint> {
         let led = self.partitions.led.iter();
-        led.filter_map(|(_, partition)| {
-            let log = self.logs.log(partition.log?);
-            Some(LogCheckpoint {
-                directory: partition.directory,
-                topic: partition.topic_partition.topic.clone(),
-                partition: partition.topic_partition.partition,
-                log: CheckpointedLog {
+        led.map(|(_, partition)| LogCheckpoint {
+            directory: partition.directory,
+            topic: partition.topic_partition.topic.clone(),
+            partition: partition.topic_partition.partition,
+            log: partition.log.map_or(partition.checkpointed, |log| {
+                let log = self.logs.log(log);
+                CheckpointedLog {
                     recovery_point: log.recovery_point().0,
                     log_start_offset: log.log_start_offset().0,
                     high_watermark: partition.leader.high_watermark(),
-                },
-            })
+                }
+            }),
         })
         .collect()
     }

@@ -63,6 +63,8 @@ pub(super) struct ShardZero {
     written: Vec<LogCheckpoint>,
     stop: StopStep,
     drained: usize,
+    /// Log directories in which a log could not be completed.
+    unclean: Vec<u16>,
 }
 
 impl ShardZero {
@@ -123,6 +125,7 @@ impl<I: Io> Shard<I> {
             written: Vec::new(),
             stop: StopStep::None,
             drained: 0,
+            unclean: Vec::new(),
         }));
         for shard in self.mesh.indexes() {
             self.tell(shard, Message::Begin(facts.clone()));
@@ -402,17 +405,23 @@ impl<I: Io> Shard<I> {
         }
     }
 
-    pub(super) fn on_logs_closed(&mut self, from: ShardIndex, logs: Vec<LogCheckpoint>) {
+    pub(super) fn on_logs_closed(&mut self, from: ShardIndex, logs: Vec<LogCheckpoint>, unclean: &[u16]) {
         let Some(zero) = &mut self.zero else { return };
+        zero.unclean.extend_from_slice(unclean);
         zero.gathered[from.as_usize()] = Some(logs);
         if !zero.gathered.iter().all(Option::is_some) {
             return;
         }
         let epoch = zero.control.broker_epoch();
         let logs = std::mem::take(&mut zero.gathered).into_iter().flatten().flatten().collect();
+        let unclean = std::mem::take(&mut zero.unclean);
         zero.stop = StopStep::Done;
         if self.write_checkpoints(logs) {
-            for directory in &self.config.log_dirs {
+            for (index, directory) in self.config.log_dirs.iter().enumerate() {
+                if unclean.contains(&(index as u16)) || self.logs.is_offline(directory) {
+                    tracing::warn!(directory = %directory.display(), "not stopped cleanly: the next start recovers it");
+                    continue;
+                }
                 if let Err(error) = checkpoints::write_clean_shutdown(&mut self.io, directory, epoch) {
                     tracing::error!(directory = %directory.display(), "the clean-shutdown mark could not be written: {error}");
                 }

@@ -60,8 +60,14 @@ impl TestBroker {
 
     /// Stops it cleanly and starts it on the same data.
     pub fn restart(&mut self) {
+        self.restart_after(|| {});
+    }
+
+    /// As [`TestBroker::restart`], with something done to the folder in between.
+    pub fn restart_after(&mut self, between: impl FnOnce()) {
         let running = self.running.take().expect("it runs");
         assert!(running.stop(), "the stop is clean");
+        between();
         let (running, address) = run(self.setup, &self.overrides);
         (self.running, self.address) = (Some(running), address);
     }

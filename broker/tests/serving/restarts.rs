@@ -56,3 +56,66 @@ fn topics_that_are_asked_for_are_created_where_that_is_allowed() {
     // UNKNOWN_TOPIC_OR_PARTITION
     assert_eq!(broker.connect().metadata(Some(&["made"])).topics[0].error_code, 3);
 }
+
+#[test]
+fn a_damaged_checkpoint_is_rebuilt_from_the_logs() {
+    let mut broker = TestBroker::start(setups()[1], &[]);
+    let mut client = broker.connect();
+    client.create_topic("orders", 2);
+    for partition in 0..2 {
+        client.produce("orders", partition, -1, batch(&["a", "b"]));
+    }
+    let data = broker.directory.path().join("data");
+    broker.restart_after(|| {
+        for name in [
+            "recovery-point-offset-checkpoint",
+            "replication-offset-checkpoint",
+            "log-start-offset-checkpoint",
+        ] {
+            overwrite(&data.join(name), b"no checkpoint\n");
+        }
+    });
+    let mut client = broker.connect();
+    for partition in 0..2 {
+        assert_eq!(client.fetch("orders", partition, 0), (0, 2, vec!["a".to_owned(), "b".to_owned()]));
+    }
+}
+
+#[test]
+fn a_log_that_cannot_be_opened_harms_no_other_and_keeps_its_checkpoints() {
+    let mut broker = TestBroker::start(setups()[1], &[]);
+    let mut client = broker.connect();
+    client.create_topic("orders", 2);
+    for partition in 0..2 {
+        client.produce("orders", partition, -1, batch(&["a", "b"]));
+    }
+    let data = broker.directory.path().join("data");
+    let segment = data.join("orders-0/00000000000000000000.log");
+    broker.restart_after(|| flip_last_byte(&segment));
+    let mut client = broker.connect();
+    // KAFKA_STORAGE_ERROR: the damage lies below the recovery point, so nothing is cut.
+    assert_eq!(client.produce("orders", 0, -1, batch(&["c"])).0, 56);
+    assert_eq!(client.produce("orders", 1, -1, batch(&["c"])).0, 0);
+    broker.restart();
+    let mut client = broker.connect();
+    assert_eq!(client.produce("orders", 0, -1, batch(&["c"])).0, 56, "a second start does not cut it either");
+    broker.restart_after(|| flip_last_byte(&segment));
+    let mut client = broker.connect();
+    assert_eq!(
+        client.fetch("orders", 0, 0),
+        (0, 2, vec!["a".to_owned(), "b".to_owned()]),
+        "repaired by hand"
+    );
+}
+
+#[expect(clippy::disallowed_methods, reason = "damages a file behind the broker's back")]
+fn overwrite(path: &std::path::Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).expect("the file is there");
+}
+
+#[expect(clippy::disallowed_methods, reason = "damages a file behind the broker's back")]
+fn flip_last_byte(path: &std::path::Path) {
+    let mut bytes = std::fs::read(path).expect("the segment is there");
+    *bytes.last_mut().expect("it has records") ^= 0xff;
+    std::fs::write(path, bytes).expect("the segment can be written");
+}
