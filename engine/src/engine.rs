@@ -106,8 +106,10 @@ impl<I: Io> Engine<I> {
         let recovery_points = read_checkpoint(&mut io, &directory.join(RECOVERY_POINT_CHECKPOINT))?;
         let log_starts = read_checkpoint(&mut io, &directory.join(LOG_START_OFFSET_CHECKPOINT))?;
         let was_clean = take_clean_mark(&mut io, directory)?;
+        let mut logs = LogManager::new(config.manager.clone(), TOKEN_OWNER);
+        logs.remove_deleted_folders(&mut io, directory)?;
         Ok(Engine {
-            logs: LogManager::new(config.manager.clone(), TOKEN_OWNER),
+            logs,
             io,
             config,
             directory: Arc::from(directory),

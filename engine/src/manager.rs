@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::io::{Io, SharedBuffer};
+use ::io::{DirectoryEntry, EntryKind, Io, SharedBuffer};
 
 use crate::error::{Error, StorageContext};
 use crate::event::LogEvent;
-use crate::file_name::deleted_folder_name;
+use crate::file_name::{FolderName, deleted_folder_name};
 use crate::loader::{LoadedLog, LogLoader, OpenLog};
 use crate::log::{
     AppendContext, AppendOrigin, Availability, Log, LogAppendInfo, Now, ReadPlan, ReadRequest,
@@ -329,6 +329,20 @@ impl LogManager {
             self.housekeeping.remove_later(now + delay, vec![to]);
         }
         self.forget(id);
+        Ok(())
+    }
+
+    /// Removes, in the background, what deleted partitions left in a log directory when the process before ended within their
+    /// `file.delete.delay.ms`. To be called once per directory, at the start.
+    pub fn remove_deleted_folders<I: Io>(&mut self, io: &mut I, directory: &Path) -> Result<(), Error> {
+        let entries = io.list(directory).context("listing", directory)?;
+        let is_deleted = |entry: &DirectoryEntry| {
+            entry.kind == EntryKind::Directory
+                && FolderName::parse(&entry.name) == Some(FolderName::DeletedPartition)
+        };
+        let deleted =
+            entries.into_iter().filter(is_deleted).map(|entry| directory.join(entry.name)).collect();
+        self.housekeeping.remove_later(io.now(), deleted);
         Ok(())
     }
 

@@ -150,6 +150,24 @@ fn a_deleted_log_is_renamed_and_goes_later() {
 }
 
 #[test]
+fn what_a_deletion_left_goes_at_the_next_start() {
+    let mut harness = Harness::new(config());
+    harness.fill(3);
+    harness.logs.delete_log(&mut harness.io, harness.log).expect("deleted");
+    harness.world.crash(harness.node, io::sim::CrashKind::PowerCut);
+    harness.world.restart(harness.node);
+    let Harness { world, node, .. } = harness;
+    let mut harness = Harness::open(world, node, config(), Default::default()).expect("a new log opens");
+    assert_eq!(harness.log().log_end_offset(), Offset(0));
+    let count =
+        |harness: &mut Harness| harness.io.list(std::path::Path::new(DIRECTORY)).expect("listed").len();
+    assert_eq!(count(&mut harness), 2);
+    harness.logs.remove_deleted_folders(&mut harness.io, std::path::Path::new(DIRECTORY)).expect("listed");
+    harness.sleep(Duration::from_millis(10));
+    assert_eq!(count(&mut harness), 1);
+}
+
+#[test]
 fn idle_producers_are_forgotten() {
     let mut harness = Harness::new(LogConfig { producer_id_expiration_ms: 1000, ..config() });
     let now = harness.io.wall_clock_ms();
