@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::io::{Completion, FileLock, Io, PollIo, PollOptions, SharedBuffer};
+use ::io::{Completion, FileLock, Io, PollIo, PollOptions, SharedBuffer, UringIo, UringOptions, probe_uring};
 use protocol::Uuid;
 use protocol::records::batches;
 
@@ -69,7 +69,7 @@ pub enum Isolation {
 /// # Ok(())
 /// # }
 /// ```
-pub struct Engine<I: Io = PollIo> {
+pub struct Engine<I: Io = Box<dyn Io>> {
     io: I,
     logs: LogManager,
     config: EngineConfig,
@@ -89,11 +89,15 @@ const LOCK: &str = ".lock";
 const LEADER_EPOCH: LeaderEpoch = LeaderEpoch(0);
 const TOKEN_OWNER: u8 = 0;
 
-impl Engine<PollIo> {
-    /// Opens a folder, which is created when it is missing. Fails when another process has it, be it Kafka.
+impl Engine {
+    /// Opens a folder, which is created when it is missing, on the kernel's ring or, where that is forbidden, on epoll.
+    /// Fails when another process has the folder, be it Kafka.
     pub fn open(directory: impl AsRef<Path>, config: EngineConfig) -> Result<Self, Error> {
         let directory = directory.as_ref();
-        let io = PollIo::new(PollOptions::default()).context("starting I/O for", directory)?;
+        let io: Box<dyn Io> = match probe_uring().is_ok() {
+            true => Box::new(UringIo::new(UringOptions::default()).context("making a ring for", directory)?),
+            false => Box::new(PollIo::new(PollOptions::default()).context("starting epoll for", directory)?),
+        };
         Engine::with_io(io, directory, config)
     }
 }

@@ -75,6 +75,20 @@ fn appends_roll_and_are_read_back() {
 }
 
 #[test]
+fn epoll_does_what_the_ring_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let io = io::PollIo::new(io::PollOptions::default()).expect("epoll");
+    let mut engine = Engine::with_io(io, folder.path(), small_segments()).expect("the folder opens");
+    let log = engine.open_log("orders", 0).expect("the log opens");
+    for number in 0..20 {
+        engine.append(log, &batch(number * 3, 3, 100), Flush::BeforeReturn).expect("appended");
+    }
+    engine.close().expect("closed");
+    let (mut engine, log) = open(folder.path());
+    check_all(&mut engine, log, 700);
+}
+
+#[test]
 fn a_clean_stop_needs_no_recovery() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut engine, log) = open(folder.path());

@@ -10,6 +10,7 @@
 //! Unsafe code lives in the ring, buffer and system call files only.
 
 mod backend;
+mod boxed;
 mod buffer;
 mod clock;
 mod completion;
