@@ -1,18 +1,23 @@
 //! Calls to a cluster: connections, metadata, retries, time limits.
 
+mod pick;
+mod refresh;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use io::{Completion, Io};
-use protocol::messages::{MetadataRequest, MetadataResponse};
-use protocol::{ApiKey, ErrorCode, VersionRange};
+use protocol::messages::MetadataRequest;
+use protocol::{ApiKey, VersionRange};
 
 use crate::call::{Call, CallId, CallOptions, CallState, Purpose, Target};
 use crate::connection::{Event, Outgoing, Phase};
-use crate::metadata::{METADATA_VERSIONS, Metadata};
+use crate::metadata::Metadata;
 use crate::peers::{Operation, Peer, Peers};
 use crate::request::{Built, Reply, Request};
 use crate::{ClientConfig, Error};
+use pick::Pick;
+use refresh::Refresh;
 
 /// A client of a Kafka cluster, without threads: it moves when it is given completions and time.
 ///
@@ -32,24 +37,6 @@ pub struct Client<I: Io> {
     was_connected: bool,
     events: Vec<Event>,
     completions: Vec<Completion>,
-}
-
-/// When the metadata is asked for again.
-#[derive(Default)]
-struct Refresh {
-    /// Somebody knows that the metadata is old or lacks something.
-    due: bool,
-    in_flight: bool,
-    not_before: Duration,
-    failures: u32,
-    last_error: Option<Error>,
-}
-
-/// What became of the search for a connection.
-enum Pick {
-    Ready(usize),
-    Wait,
-    Fail(Error),
 }
 
 impl<I: Io> Client<I> {
@@ -144,11 +131,6 @@ impl<I: Io> Client<I> {
         }
     }
 
-    /// Asks for the metadata again soon (not before the retry backoff has passed).
-    pub fn request_metadata(&mut self) {
-        self.refresh.due = true;
-    }
-
     /// The version in which a broker would be asked, when there is a connection to it; else one is begun. `Err`: it knows
     /// no such version.
     pub fn negotiated(
@@ -200,26 +182,6 @@ impl<I: Io> Client<I> {
     ) -> Result<R::Response, Error> {
         let call = self.ask(options, build);
         self.wait(call)?.decode::<R>()
-    }
-
-    /// Turns until a metadata answer newer than this moment has come.
-    pub fn wait_for_metadata(&mut self) -> Result<(), Error> {
-        let generation = self.metadata.generation();
-        let deadline = self.now() + self.config.call_timeout;
-        self.refresh.last_error = None;
-        self.request_metadata();
-        self.on_deadline();
-        while self.metadata.generation() == generation {
-            if let Some(error) = &self.refresh.last_error {
-                return Err(error.clone());
-            }
-            if self.now() >= deadline {
-                let seconds = self.config.call_timeout.as_secs();
-                return Err(Error::TimedOut { seconds, last: "no metadata".to_owned() });
-            }
-            self.turn(Some(deadline));
-        }
-        Ok(())
     }
 
     /// Takes a completion of one of this client's operations; others' and late ones are ignored.
@@ -339,57 +301,6 @@ impl<I: Io> Client<I> {
         earlier(waits.min(), refresh)
     }
 
-    fn next_refresh(&self) -> Option<Duration> {
-        if self.refresh.in_flight {
-            return None;
-        }
-        match self.metadata.updated_at() {
-            _ if self.refresh.due => Some(self.refresh.not_before),
-            Some(updated_at) => Some(updated_at + self.config.metadata_max_age),
-            None => None,
-        }
-    }
-
-    fn refresh_metadata(&mut self, now: Duration) {
-        if self.next_refresh().is_none_or(|due| due > now) {
-            return;
-        }
-        self.refresh.due = false;
-        self.refresh.in_flight = true;
-        let request = self.metadata.request(self.config.allow_auto_topic_creation);
-        let build = move |version: i16| MetadataRequest {
-            // Before version 4 the broker decides by itself.
-            allow_auto_topic_creation: request.allow_auto_topic_creation || version < 4,
-            ..request.clone()
-        };
-        self.add_call(Purpose::Metadata, METADATA_VERSIONS, CallOptions::repeatable(Target::Any), build);
-    }
-
-    fn on_metadata(&mut self, result: Result<MetadataResponse, Error>) {
-        let now = self.io.now();
-        self.refresh.in_flight = false;
-        match result {
-            Ok(response) => {
-                // A topic that is just being made has no leader yet, and its error is retriable.
-                let unsettled = response.topics.iter().any(|topic| {
-                    ErrorCode::from_i16(topic.error_code).is_retriable()
-                        || topic.partitions.iter().any(|partition| partition.leader_id < 0)
-                });
-                self.metadata.update(response, now);
-                self.refresh.last_error = None;
-                self.refresh.due |= unsettled;
-                self.refresh.failures = if unsettled { self.refresh.failures + 1 } else { 0 };
-            }
-            Err(error) => {
-                self.refresh.last_error = Some(error);
-                self.refresh.due = true;
-                self.refresh.failures += 1;
-            }
-        }
-        let wait = self.config.retry_backoff.wait(self.refresh.failures.max(1), self.io.random_u64());
-        self.refresh.not_before = now + wait;
-    }
-
     fn expire_calls(&mut self, now: Duration) {
         let expired: Vec<CallId> =
             self.calls.iter().filter(|(_, call)| now >= call.deadline).map(|(id, _)| *id).collect();
@@ -447,122 +358,6 @@ impl<I: Io> Client<I> {
             address: connection.address().to_string(),
             api: api.name(),
         })
-    }
-
-    /// Everybody who may answer a target.
-    fn candidates(&self, target: Target) -> Vec<Peer> {
-        match target {
-            Target::Node(node) => vec![Peer::Node(node)],
-            Target::Any => {
-                let bootstrap = (0..self.config.bootstrap_servers.len()).map(Peer::Bootstrap);
-                bootstrap.chain(self.metadata.brokers().map(|(id, _)| Peer::Node(id))).collect()
-            }
-        }
-    }
-
-    fn pick_any(&mut self) -> Pick {
-        let candidates = self.candidates(Target::Any);
-        let live: Vec<usize> = candidates.iter().filter_map(|peer| self.peers.live(*peer)).collect();
-        if let Some(ready) = live.iter().find(|slot| self.peers.connection(**slot).phase() == Phase::Ready) {
-            return Pick::Ready(*ready);
-        }
-        if !live.is_empty() {
-            return Pick::Wait;
-        }
-        let now = self.io.now();
-        let mut due: Vec<Peer> = candidates
-            .into_iter()
-            .filter(|peer| self.peers.peek(*peer).is_none_or(|state| state.not_before <= now))
-            .collect();
-        due.sort_by_key(|peer| self.peers.peek(*peer).map_or(0, |state| state.failures));
-        for peer in due {
-            if self.config.fail_fast && !self.was_connected && self.all_bootstrap_servers_failed() {
-                break;
-            }
-            if self.open(peer) {
-                return Pick::Wait;
-            }
-        }
-        match self.bootstrap_error() {
-            Some(error) if self.config.fail_fast && !self.was_connected => Pick::Fail(error),
-            _ => Pick::Wait,
-        }
-    }
-
-    fn all_bootstrap_servers_failed(&self) -> bool {
-        let failed = |peer| self.peers.peek(peer).is_some_and(|state| state.failures > 0);
-        (0..self.config.bootstrap_servers.len()).map(Peer::Bootstrap).all(failed)
-    }
-
-    /// The first bootstrap server's failure, when all of them have failed.
-    fn bootstrap_error(&self) -> Option<Error> {
-        if !self.all_bootstrap_servers_failed() {
-            return None;
-        }
-        self.peers.peek(Peer::Bootstrap(0))?.last_error.clone()
-    }
-
-    /// `patient`: a node that cannot be reached, or is not known, is waited for.
-    fn pick_node(&mut self, node: i32, patient: bool) -> Pick {
-        let peer = Peer::Node(node);
-        let Some(address) = self.metadata.broker(node).cloned() else {
-            self.request_metadata();
-            let reason = "the cluster's metadata does not name it".to_owned();
-            return match patient {
-                true => Pick::Wait,
-                false => Pick::Fail(Error::Unreachable { address: format!("broker {node}"), reason }),
-            };
-        };
-        if let Some(slot) = self.peers.live(peer) {
-            let connection = self.peers.connection_mut(slot);
-            if *connection.address() != address {
-                let reason = format!("the broker moved to {address}");
-                let error = Error::Disconnected { address: connection.address().to_string(), reason };
-                connection.close(error, &mut self.io, &mut self.events);
-                self.take_events(slot);
-                return Pick::Wait;
-            }
-            return if connection.phase() == Phase::Ready { Pick::Ready(slot) } else { Pick::Wait };
-        }
-        let now = self.io.now();
-        let state = self.peers.state(peer);
-        if state.not_before > now {
-            return match &state.last_error {
-                Some(error) if !patient => Pick::Fail(error.clone()),
-                _ => Pick::Wait,
-            };
-        }
-        self.open(peer);
-        Pick::Wait
-    }
-
-    /// Begins a connection; false when not even that was possible.
-    fn open(&mut self, peer: Peer) -> bool {
-        let address = match peer {
-            Peer::Bootstrap(index) => self.config.bootstrap_servers[index].clone(),
-            Peer::Node(node) => match self.metadata.broker(node) {
-                Some(address) => address.clone(),
-                None => return false,
-            },
-        };
-        match self.peers.open(peer, address, &self.config, &mut self.io) {
-            Ok(()) => true,
-            Err(error) => {
-                self.on_down(peer, error);
-                false
-            }
-        }
-    }
-
-    fn on_down(&mut self, peer: Peer, error: Error) {
-        let (now, random) = (self.io.now(), self.io.random_u64());
-        let state = self.peers.state(peer);
-        state.connection = None;
-        state.failures += 1;
-        state.not_before = now + self.config.reconnect_backoff.wait(state.failures, random);
-        state.last_error = Some(error);
-        // The leaders may be elsewhere by now.
-        self.request_metadata();
     }
 
     fn take_events(&mut self, slot: usize) {

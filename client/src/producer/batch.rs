@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use protocol::ErrorCode;
 use protocol::records::{BatchBuilder, BatchError, Codec};
 
 use super::config::{ProducerRecord, RecordId};
 use super::identity::ProducerIdentity;
-use crate::CallId;
+use crate::{CallId, Error};
 
 /// ```text
 /// Open ──full, linger──► Closed ──sent──► InFlight ──acked──► (delivered)
@@ -36,9 +37,25 @@ pub(crate) struct Batch {
     pub(crate) not_before: Duration,
     /// The first sequence number, from the first attempt on.
     pub(crate) sequence: Option<i32>,
+    /// Counts the partition's numbered batches.
+    pub(crate) ordinal: u64,
     /// Whether no batch was in front of it when it was last sent: then no gap in the numbers can be of our making.
     pub(crate) was_sent_first: bool,
-    pub(crate) last_error: Option<crate::Error>,
+    /// Whether an attempt's answer was lost.
+    may_be_written: bool,
+    pub(crate) last_error: Option<Error>,
+}
+
+/// The broker knows this producer no more: its batches need another identity.
+pub(crate) fn is_identity_lost(error: &Error) -> bool {
+    matches!(
+        error.code(),
+        Some(
+            ErrorCode::UnknownProducerId
+                | ErrorCode::InvalidProducerEpoch
+                | ErrorCode::InvalidProducerIdMapping
+        )
+    )
 }
 
 impl Batch {
@@ -51,7 +68,9 @@ impl Batch {
             failures: 0,
             not_before: Duration::ZERO,
             sequence: None,
+            ordinal: 0,
             was_sent_first: false,
+            may_be_written: false,
             last_error: None,
         }
     }
@@ -78,6 +97,15 @@ impl Batch {
     /// Whether it may be in the log although nobody said so.
     pub(crate) fn is_unresolved(&self) -> bool {
         self.is_in_flight() || self.state == BatchState::Unknown
+    }
+
+    /// An attempt failed. The batch counts as refused only when it is certain that no attempt was written: a broker that
+    /// refuses a repetition may have written the one before, whose answer was lost. One that has compared the numbers
+    /// knows, for the batch is among the last five.
+    pub(crate) fn note_failure(&mut self, is_lost: bool, error: &Error) {
+        let has_compared = error.code() == Some(ErrorCode::OutOfOrderSequenceNumber);
+        self.may_be_written = !has_compared && (self.may_be_written || is_lost);
+        self.state = if self.may_be_written { BatchState::Unknown } else { BatchState::Rejected };
     }
 
     /// The bytes to send. Built for each attempt, because the identity may be another by then.

@@ -167,6 +167,11 @@ impl<I: Io> Producer<I> {
         }
     }
 
+    /// Checks the invariants of every queue.
+    pub fn assert_invariants(&self) {
+        self.queues().for_each(|queue| queue.assert_invariants());
+    }
+
     /// The client, to be closed; what was not settled is forgotten.
     pub fn into_client(self) -> Client<I> {
         self.client
@@ -182,6 +187,9 @@ impl<I: Io> Producer<I> {
         self.ensure_identity();
         if self.send_due() {
             self.client.on_deadline();
+        }
+        if cfg!(debug_assertions) {
+            self.assert_invariants();
         }
     }
 

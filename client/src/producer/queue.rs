@@ -6,18 +6,22 @@ use std::time::Duration;
 use protocol::ErrorCode;
 use protocol::records::Codec;
 
-use super::batch::{Batch, BatchState};
+use super::batch::{Batch, BatchState, is_identity_lost};
 use super::config::{ProducerRecord, RecordId};
 use super::identity::{Identity, advance_sequence};
 use crate::{CallId, Error};
 
 /// - At most the last batch is open.
-/// - Numbered batches come before those without a number, and their numbers follow one another.
+/// - Numbered batches come before those without a number, and their numbers rise.
 #[derive(Default)]
 pub(crate) struct PartitionQueue {
     batches: VecDeque<Batch>,
     next_sequence: i32,
+    next_ordinal: u64,
 }
+
+/// Batches that a broker remembers per producer and partition: a repetition of an older one is no longer known as such.
+const REMEMBERED_BATCHES: u64 = 5;
 
 /// What adding a record did to a queue.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
@@ -105,7 +109,18 @@ impl PartitionQueue {
     /// The batch to send next, when one may go now.
     pub(crate) fn sendable(&self, identity: Identity, schedule: Schedule) -> Option<usize> {
         let index = self.next_index(identity)?;
+        if identity.current().is_some() && !self.is_within_memory(index) {
+            return None;
+        }
         (self.due_at(&self.batches[index], schedule)? <= schedule.now).then_some(index)
+    }
+
+    /// Whether the broker will still know the oldest batch that is not settled when it has this one. With more behind it a
+    /// repetition would be taken for a gap.
+    fn is_within_memory(&self, index: usize) -> bool {
+        let oldest = self.batches.front().filter(|oldest| oldest.sequence.is_some());
+        self.batches[index].sequence.is_some()
+            || oldest.is_none_or(|oldest| self.next_ordinal < oldest.ordinal + REMEMBERED_BATCHES)
     }
 
     /// The batch whose turn it is. Under a broken identity only what may be in the log is sent, to learn whether it is,
@@ -142,6 +157,8 @@ impl PartitionQueue {
         batch.was_sent_first = index == 0;
         if identity.current().is_some() && batch.sequence.is_none() {
             batch.sequence = Some(self.next_sequence);
+            batch.ordinal = self.next_ordinal;
+            self.next_ordinal += 1;
             self.next_sequence = advance_sequence(self.next_sequence, batch.record_count());
         }
         batch
@@ -162,23 +179,18 @@ impl PartitionQueue {
         identity: &mut Identity,
     ) -> Option<Finished> {
         let index = self.batches.iter().position(|batch| batch.state == BatchState::InFlight(call))?;
-        let expired = schedule.now >= self.batches[index].created_at + schedule.delivery_timeout;
-        let (state, error) = match verdict {
+        let (is_lost, is_final, error) = match verdict {
             Verdict::Delivered { base_offset, log_append_time_ms } => {
                 let batch = self.batches.remove(index).expect("it was just found");
                 return Some(Finished { batch, result: Ok((base_offset, log_append_time_ms)) });
             }
-            Verdict::Refused(error) => (BatchState::Rejected, error),
-            Verdict::Lost(error) => (BatchState::Unknown, error),
-            Verdict::Failed(error) => {
-                // Of an internal error nobody knows what had happened before it.
-                let written = error.code() == Some(ErrorCode::UnknownServerError);
-                self.batches[index].state = if written { BatchState::Unknown } else { BatchState::Rejected };
-                return Some(self.fail(index, error, identity));
-            }
+            Verdict::Refused(error) => (false, false, error),
+            Verdict::Lost(error) => (true, false, error),
+            // Of an internal error nobody knows what had happened before it.
+            Verdict::Failed(error) => (error.code() == Some(ErrorCode::UnknownServerError), true, error),
         };
         let batch = &mut self.batches[index];
-        batch.state = state;
+        batch.note_failure(is_lost, &error);
         let out_of_order = error.code() == Some(ErrorCode::OutOfOrderSequenceNumber);
         if out_of_order && batch.was_sent_first && !identity.is_broken() {
             // Nothing of ours is missing in front of it: the broker has lost acknowledged records, which must be told.
@@ -187,7 +199,7 @@ impl PartitionQueue {
         if is_identity_lost(&error) {
             identity.break_off();
         }
-        if expired {
+        if is_final || schedule.now >= batch.created_at + schedule.delivery_timeout {
             return Some(self.fail(index, error, identity));
         }
         batch.failures += 1;
@@ -240,6 +252,22 @@ impl PartitionQueue {
         self.batches.iter_mut().for_each(|batch| batch.sequence = None);
     }
 
+    /// Checks what is listed above the type.
+    pub(crate) fn assert_invariants(&self) {
+        let mut last: Option<&Batch> = None;
+        for (index, batch) in self.batches.iter().enumerate() {
+            let is_last = index + 1 == self.batches.len();
+            assert!(is_last || batch.state != BatchState::Open, "batch {index} is open");
+            if let (Some(sequence), Some(last)) = (batch.sequence, last) {
+                let before = last.sequence.expect("numbered batches come first");
+                let distance = advance_sequence(sequence, -advance_sequence(before, last.record_count()));
+                // One in between may be gone: acknowledged before the one in front of it.
+                assert!(distance < 1 << 30, "{sequence} follows {before}");
+            }
+            last = Some(batch);
+        }
+    }
+
     /// Gives up on a batch. Its numbers are free again when it was not written and no batch behind it has any;
     /// else they are a gap that the broker will not accept.
     fn fail(&mut self, index: usize, error: Error, identity: &mut Identity) -> Finished {
@@ -248,6 +276,7 @@ impl PartitionQueue {
             let is_last = self.batches.get(index).is_none_or(|next| next.sequence.is_none());
             if batch.state == BatchState::Rejected && is_last {
                 self.next_sequence = sequence;
+                self.next_ordinal = batch.ordinal;
             } else {
                 identity.break_off();
             }
@@ -260,18 +289,6 @@ impl PartitionQueue {
         let batch = self.batches.remove(index).expect("the caller found it");
         Finished { batch, result: Err(error) }
     }
-}
-
-/// The broker knows this producer no more: its batches need another identity.
-fn is_identity_lost(error: &Error) -> bool {
-    matches!(
-        error.code(),
-        Some(
-            ErrorCode::UnknownProducerId
-                | ErrorCode::InvalidProducerEpoch
-                | ErrorCode::InvalidProducerIdMapping
-        )
-    )
 }
 
 /// What a partition's error code in a Produce response means.
@@ -330,6 +347,7 @@ mod tests {
     }
 
     fn send(queue: &mut PartitionQueue, call: u64, identity: Identity, now_ms: u64) -> Option<i32> {
+        queue.assert_invariants();
         let index = queue.sendable(identity, at(now_ms))?;
         let batch = queue.begin_send(index, identity);
         batch.state = BatchState::InFlight(CallId(call));
@@ -356,6 +374,24 @@ mod tests {
         let mut queue = queue(&[3, 2, 1]);
         let sequences: Vec<_> = (0..4).map(|call| send(&mut queue, call, KNOWN, 0)).collect();
         assert_eq!(sequences, [Some(0), Some(3), Some(5), None], "the fourth has nothing to send");
+    }
+
+    /// The first of six is lost while the four behind it arrive: were the sixth sent, too, a broker that has them all would
+    /// not know the repetition of the first any more.
+    #[test]
+    fn no_batch_is_sent_that_makes_the_broker_forget() {
+        let mut identity = KNOWN;
+        let mut queue = queue(&[1; 6]);
+        let sequences: Vec<_> = (0..6).map(|call| send(&mut queue, call, identity, 0)).collect();
+        assert_eq!(sequences, [Some(0), Some(1), Some(2), Some(3), Some(4), None]);
+        assert_eq!(answer(&mut queue, 0, ErrorCode::RequestTimedOut, &mut identity), None);
+        for call in 1..5 {
+            assert_eq!(answer(&mut queue, call, ErrorCode::None, &mut identity), Some(true));
+        }
+        assert_eq!(send(&mut queue, 6, identity, 200), Some(0), "again");
+        assert_eq!(send(&mut queue, 7, identity, 200), None, "not before that is settled");
+        assert_eq!(answer(&mut queue, 6, ErrorCode::None, &mut identity), Some(true));
+        assert_eq!(send(&mut queue, 8, identity, 200), Some(5));
     }
 
     #[test]
@@ -452,6 +488,21 @@ mod tests {
         assert_eq!(send(&mut queue, 0, identity, 0), Some(0));
         assert_eq!(answer(&mut queue, 0, ErrorCode::OutOfOrderSequenceNumber, &mut identity), Some(false));
         assert!(identity.is_broken());
+    }
+
+    /// A refusal says nothing of the attempt before, whose answer was lost: only the comparison of numbers does.
+    #[test]
+    fn what_may_be_written_keeps_its_number() {
+        let mut identity = KNOWN;
+        let mut queue = queue(&[1]);
+        assert_eq!(send(&mut queue, 0, identity, 0), Some(0));
+        assert_eq!(answer(&mut queue, 0, ErrorCode::RequestTimedOut, &mut identity), None);
+        assert_eq!(send(&mut queue, 1, identity, 200), Some(0));
+        assert_eq!(answer(&mut queue, 1, ErrorCode::NotEnoughReplicas, &mut identity), None);
+        assert!(queue.has_unresolved(), "the first attempt may have been written");
+        assert_eq!(send(&mut queue, 2, identity, 400), Some(0));
+        assert_eq!(answer(&mut queue, 2, ErrorCode::UnknownProducerId, &mut identity), None);
+        assert!(identity.is_broken() && queue.has_unresolved(), "nor has this one compared any number");
     }
 
     /// Nobody knows whether an expired batch was written: what is behind it must not take its numbers.

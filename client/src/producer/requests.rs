@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
 use io::Io;
 use protocol::messages::produce_request::{PartitionProduceData, TopicProduceData};
 use protocol::messages::produce_response::PartitionProduceResponse;
@@ -111,54 +112,61 @@ impl<I: Io> Producer<I> {
     }
 
     fn send_to(&mut self, node: i32, version: i16, drained: Drained) {
-        let mut topics: Vec<TopicProduceData> = Vec::new();
-        let mut partitions = Vec::new();
-        let mut indexes = Vec::new();
         let without_ids = drained.batches.iter().any(|(name, _, _)| self.topics[name].id.is_zero());
         let version = if without_ids { version.min(FIRST_WITH_TOPIC_IDS - 1) } else { version };
+        let mut topics: Vec<TopicProduceData> = Vec::new();
+        let mut sent: Vec<(Arc<str>, i32, usize)> = Vec::new();
         for (name, partition, index) in drained.batches {
-            let topic = self.topics.get_mut(&name).expect("it was just drained");
-            let id = topic.id;
-            let batch = topic.queues[partition as usize].begin_send(index, self.identity);
-            let records = match batch.build(self.identity.current()) {
-                Ok(records) => records,
-                Err(error) => {
-                    let reason = format!("topic {name}: {error}");
-                    let finished = topic.queues[partition as usize].give_up(
-                        index,
-                        Error::InvalidArgument(reason),
-                        &mut self.identity,
-                    );
-                    self.finish(&name, partition, finished);
-                    continue;
-                }
-            };
+            let Some(records) = self.build(&name, partition, index) else { continue };
             let data = PartitionProduceData { index: partition, records: Some(records) };
-            match topics.last_mut().filter(|_| partitions.last().is_some_and(|(last, _, _)| *last == name)) {
+            match topics.last_mut().filter(|_| sent.last().is_some_and(|(last, _, _)| *last == name)) {
                 Some(topic) => topic.partition_data.push(data),
-                None => topics.push(topic_data(&name, id, version, data)),
+                None => topics.push(topic_data(&name, self.topics[&name].id, version, data)),
             }
-            partitions.push((name, id, partition));
-            indexes.push(index);
+            sent.push((name, partition, index));
         }
-        if partitions.is_empty() {
-            return;
+        if !sent.is_empty() {
+            self.ask(node, version, topics, sent);
         }
+    }
+
+    /// The bytes of a batch. One that cannot be built has failed.
+    fn build(&mut self, name: &Arc<str>, partition: i32, index: usize) -> Option<Bytes> {
+        let topic = self.topics.get_mut(name).expect("it was just drained");
+        let queue = &mut topic.queues[partition as usize];
+        match queue.begin_send(index, self.identity).build(self.identity.current()) {
+            Ok(records) => Some(records),
+            Err(error) => {
+                let error = Error::InvalidArgument(format!("topic {name}: {error}"));
+                let finished = queue.give_up(index, error, &mut self.identity);
+                self.finish(name, partition, finished);
+                None
+            }
+        }
+    }
+
+    fn ask(
+        &mut self,
+        node: i32,
+        version: i16,
+        topic_data: Vec<TopicProduceData>,
+        sent: Vec<(Arc<str>, i32, usize)>,
+    ) {
         let request = ProduceRequest {
             transactional_id: None,
             acks: self.config.acks.code(),
             timeout_ms: i32::try_from(self.config.request_timeout.as_millis()).unwrap_or(i32::MAX),
-            topic_data: topics,
+            topic_data,
         };
-        let options = CallOptions {
-            expects_reply: self.config.acks != Acks::None,
-            ..CallOptions::once(Target::Node(node))
-        };
+        let expects_reply = self.config.acks != Acks::None;
+        let options = CallOptions { expects_reply, ..CallOptions::once(Target::Node(node)) };
         let versions = VersionRange::new(version, version);
         let call = self.client.ask_in(versions, options, move |_| request.clone());
-        for ((name, _, partition), index) in partitions.iter().zip(indexes) {
-            let topic = self.topics.get_mut(name).expect("it was just drained");
-            topic.queues[*partition as usize].mark_in_flight(index, call);
+        let mut partitions = Vec::with_capacity(sent.len());
+        for (name, partition, index) in sent {
+            let topic = self.topics.get_mut(&name).expect("it was just drained");
+            topic.queues[partition as usize].mark_in_flight(index, call);
+            partitions.push((name, topic.id, partition));
         }
         self.in_flight.insert(call, InFlight { node, partitions });
     }

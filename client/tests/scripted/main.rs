@@ -2,5 +2,6 @@
 
 mod calls;
 mod consuming;
+mod exactly_once;
 mod fake_broker;
 mod producing;
