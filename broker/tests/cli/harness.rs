@@ -38,6 +38,10 @@ impl TestBroker {
         Self { running: Some(running), address, directory }
     }
 
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
     pub fn data(&self) -> std::path::PathBuf {
         self.directory.path().join("data")
     }

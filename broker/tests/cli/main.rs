@@ -2,5 +2,6 @@
 
 mod dumping;
 mod harness;
+mod library;
 mod records;
 mod topics;

@@ -294,14 +294,15 @@ impl<I: Io> Producer<I> {
 
     fn expire(&mut self) {
         let schedule = self.schedule();
-        let names: Vec<Arc<str>> = self.topics.keys().cloned().collect();
-        for name in names {
-            let count = self.topics[&name].queues.len();
-            for partition in 0..count {
-                let topic = self.topics.get_mut(&name).expect("its name was just read");
-                let finished = topic.queues[partition].expire(schedule, &mut self.identity);
-                finished.into_iter().for_each(|batch| self.finish(&name, partition as i32, batch));
+        let mut expired = Vec::new();
+        for topic in self.topics.values_mut() {
+            for (partition, queue) in (0..).zip(&mut topic.queues) {
+                let finished = queue.expire(schedule, &mut self.identity).into_iter();
+                expired.extend(finished.map(|finished| (Arc::clone(&topic.name), partition, finished)));
             }
+        }
+        for (name, partition, finished) in expired {
+            self.finish(&name, partition, finished);
         }
     }
 
