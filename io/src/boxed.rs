@@ -6,8 +6,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::{
-    Completion, DirectoryEntry, Doorbell, File, FileLock, FileSystem, Io, Listener, Op, OpenOptions, Pool, Space,
-    Token,
+    Completion, DirectoryEntry, Doorbell, File, FileLock, FileSystem, Io, Listener, Op, OpenOptions, Pool,
+    Space, Token,
 };
 
 macro_rules! forward {

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use ::io::{File, FileSystem, Io, OpenOptions};
-use protocol::records::{BatchError, BatchView};
+use protocol::records::BatchView;
 
 use super::{LogLoader, State, cut, producers};
 use crate::Offset;
@@ -36,7 +36,8 @@ pub(super) struct Scan {
 enum Stop {
     Budget,
     End,
-    Defect(BatchError),
+    /// Bytes at the position are no batch, or none of this place.
+    Defect(Position, String),
 }
 
 impl LogLoader {
@@ -69,35 +70,38 @@ impl LogLoader {
                 Ok(())
             }
             Stop::End => self.end_scan(io, scan),
-            Stop::Defect(defect) if self.request.clean_shutdown || self.end < self.request.recovery_point => {
-                self.found_corruption(scan, &defect);
+            Stop::Defect(at, reason)
+                if self.request.clean_shutdown || self.end < self.request.recovery_point =>
+            {
+                self.found_corruption(scan, at, &reason);
                 Ok(())
             }
-            Stop::Defect(_) => self.cut(io, scan),
+            Stop::Defect(at, _) => self.cut(io, scan, at),
         }
     }
 
     fn scan_batches<I: Io>(&mut self, io: &mut I, scan: &mut Scan, budget_bytes: u64) -> Result<Stop, Error> {
         let begin = scan.scanner.position();
         loop {
+            let at = scan.scanner.position();
             let (found, bytes) = match scan.scanner.next(io)? {
                 (Scanned::Batch(found), bytes) => (found, bytes),
                 (Scanned::End, _) => return Ok(Stop::End),
-                (Scanned::Defect(defect), _) => return Ok(Stop::Defect(defect)),
+                (Scanned::Defect(defect), _) => return Ok(Stop::Defect(at, defect.to_string())),
             };
             let batch = found.batch;
-            let is_in_order = batch.base_offset >= self.end
-                && batch.last_offset().relative_to(scan.segment.base_offset()).is_some();
-            if !is_in_order {
-                // A batch of another place or time: a misdirected or lost write.
-                let (count, last_offset_delta) = (0, batch.last_offset_delta);
-                return Ok(Stop::Defect(BatchError::InvalidCount { count, last_offset_delta }));
+            if !self.continues(&batch, scan.segment.base_offset()) {
+                return Ok(Stop::Defect(
+                    at,
+                    format!("a batch of offset {} follows {}", batch.base_offset, self.end),
+                ));
             }
-            let marker = validation::end_transaction_marker(
-                &BatchView::only(bytes)?,
-                &batch,
-                self.request.config.decompressed_bytes_max,
-            )?;
+            let decompressed_bytes_max = self.request.config.decompressed_bytes_max;
+            let view = BatchView::only(bytes)?;
+            let marker = match validation::end_transaction_marker(&view, &batch, decompressed_bytes_max) {
+                Ok(marker) => marker,
+                Err(error) => return Ok(Stop::Defect(at, error.to_string())),
+            };
             if batch.last_offset() >= scan.replay_from {
                 if let Some(marker) = marker {
                     scan.aborted.extend(self.producers.on_marker(&marker));
@@ -114,6 +118,17 @@ impl LogLoader {
         }
     }
 
+    /// Whether a batch belongs behind what was read. Its checksum does not cover its offset: a misdirected write, or a flipped
+    /// bit, shows as a batch of another place. Gaps are what compaction leaves, maybe under an earlier policy of the
+    /// topic; what was not synced yet was not compacted either.
+    fn continues(&self, batch: &BatchSummary, segment: Offset) -> bool {
+        let is_gap = batch.base_offset > self.end;
+        let may_have_gaps = self.request.config.cleanup_compact || self.end < self.request.recovery_point;
+        batch.base_offset >= self.end
+            && batch.last_offset().relative_to(segment).is_some()
+            && (!is_gap || may_have_gaps)
+    }
+
     fn note_batch(&mut self, found: &BatchAt) {
         let batch = &found.batch;
         if self.epochs.latest().is_none_or(|latest| batch.leader_epoch > latest) {
@@ -124,18 +139,21 @@ impl LogLoader {
     }
 
     fn end_scan<I: Io>(&mut self, io: &mut I, scan: Scan) -> Result<(), Error> {
-        let next = scan.index + 1;
+        let (next, replay_from) = (scan.index + 1, scan.replay_from);
         if self.files.get(next).is_some_and(|(base_offset, _)| self.is_hole_before(*base_offset)) {
-            return self.cut(io, scan);
+            let at = scan.scanner.position();
+            return self.cut(io, scan, at);
         }
         self.keep_scanned(io, scan, next < self.files.len())?;
         self.state = match self.files.get(next) {
             None => State::Finish,
             Some(_) => {
                 // A recovery that begins with the next segment finds the producers here.
-                self.producers.write_snapshot(io, &self.folder, self.end)?;
-                self.content.snapshots.insert(self.end);
-                State::Scan(Box::new(self.begin_scan(io, next, Offset::ZERO)?))
+                if self.end >= replay_from {
+                    self.producers.write_snapshot(io, &self.folder, self.end)?;
+                    self.content.snapshots.insert(self.end);
+                }
+                State::Scan(Box::new(self.begin_scan(io, next, replay_from)?))
             }
         };
         Ok(())
@@ -171,25 +189,20 @@ impl LogLoader {
     }
 
     /// Bad bytes where there should be none: what lies before them is served, nothing is touched.
-    fn found_corruption(&mut self, scan: Scan, defect: &BatchError) {
+    fn found_corruption(&mut self, scan: Scan, at: Position, reason: &str) {
         let from = self.end;
         self.findings.push(RecoveryFinding::Corrupt {
             from,
-            reason: format!(
-                "{} at position {}: {defect}",
-                scan.file.path().display(),
-                scan.scanner.position()
-            ),
+            reason: format!("{} at position {at}: {reason}", scan.file.path().display()),
         });
         self.corrupt_from = Some(from);
         self.segments.push(scan.segment);
         self.state = State::Finish;
     }
 
-    /// Cuts the log at the scan's position, keeps what is cut, and tells what was lost.
-    fn cut<I: Io>(&mut self, io: &mut I, scan: Scan) -> Result<(), Error> {
+    /// Cuts the log at a position of the scanned segment, keeps what is cut, and tells what was lost.
+    fn cut<I: Io>(&mut self, io: &mut I, scan: Scan, position: Position) -> Result<(), Error> {
         let (base_offset, len) = self.files[scan.index];
-        let position = scan.scanner.position();
         let at = self.end;
         let mut lost_to = cut::find_batches_behind(io, &scan.file, position, Position(len), at)?;
         let mut kept = cut::quarantine(io, &self.folder, &scan.file, position, u64::from(len), at)?;
