@@ -156,3 +156,64 @@ impl std::fmt::Debug for Mesh {
         write!(formatter, "Mesh({} of {})", self.index.0, self.links.len())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use io::{Io, PollIo, PollOptions};
+
+    use super::*;
+
+    fn connected(shards: usize) -> Vec<Mesh> {
+        let ios: Vec<PollIo> =
+            (0..shards).map(|_| PollIo::new(PollOptions::default()).expect("epoll works")).collect();
+        let bells: Vec<Doorbell> = ios.iter().map(Io::doorbell).collect();
+        let mut ends = Mesh::full(shards);
+        ends.iter_mut().for_each(|end| end.connect(&bells));
+        ends
+    }
+
+    fn received(end: &mut Mesh) -> Vec<(u16, u64)> {
+        let mut versions = Vec::new();
+        while let Some((from, message)) = end.receive() {
+            match message {
+                Message::ViewApplied { version } => versions.push((from.0, version)),
+                other => panic!("{other:?} was not sent"),
+            }
+        }
+        versions
+    }
+
+    #[test]
+    fn a_full_ring_keeps_the_order_and_loses_nothing() {
+        let mut ends = connected(3);
+        let count = 3 * (RING_MESSAGES_MAX + OVERFLOW_MESSAGES_MAX) as u64;
+        for version in 0..count {
+            ends[2].send(ShardIndex(0), Message::ViewApplied { version });
+        }
+        assert!(ends[2].is_congested() && ends[2].has_overflow());
+        let mut seen = Vec::new();
+        while seen.len() < count as usize {
+            ends[2].flush();
+            assert!(ends[0].has_messages(), "what waits moves up when there is room");
+            seen.extend(received(&mut ends[0]));
+        }
+        assert_eq!(seen, (0..count).map(|version| (2, version)).collect::<Vec<_>>());
+        assert!(!ends[2].is_congested() && !ends[2].has_overflow());
+        assert!(!ends[1].has_messages());
+    }
+
+    #[test]
+    fn every_pair_is_linked_both_ways() {
+        let mut ends = connected(4);
+        for from in 0..4 {
+            for to in (0..4).filter(|to| *to != from) {
+                ends[from].send(ShardIndex(to as u16), Message::ViewApplied { version: to as u64 });
+            }
+        }
+        for (to, end) in ends.iter_mut().enumerate() {
+            let expected: Vec<_> =
+                (0..4).filter(|from| *from != to).map(|from| (from as u16, to as u64)).collect();
+            assert_eq!(received(end), expected);
+        }
+    }
+}

@@ -91,3 +91,61 @@ impl ResponseSink {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use io::{FileSystem, OpenOptions, PoolOptions, RealFileSystem};
+    use net::{ByteBudget, Connection, ConnectionLimits};
+
+    use super::*;
+
+    fn reply_to(api_key: ApiKey, api_version: i16) -> ReplyTo {
+        let mut connection = Connection::new(ConnectionLimits::default(), true);
+        let slot = connection.reserve();
+        connection.close(&mut ByteBudget::new(0));
+        ReplyTo { connection: Default::default(), slot, api_key, api_version, correlation_id: 7 }
+    }
+
+    fn memory(payload: &Payload) -> &[u8] {
+        match payload {
+            Payload::Memory(bytes) => bytes,
+            Payload::File(region) => panic!("{region:?} is no memory"),
+        }
+    }
+
+    #[test]
+    fn file_regions_stand_where_they_were_put_and_count() {
+        let directory = tempfile::tempdir().expect("a temporary folder");
+        let path = directory.path().join("segment");
+        let file = RealFileSystem::default().open(&path, OpenOptions::segment()).expect("a file");
+        let region = |position, len| FileRegion { file: file.clone(), position, len };
+        let (mut sink, mut out) = (ResponseSink::default(), Payloads::new());
+        let pool = Pool::new(PoolOptions::default());
+        let write = |writer: &mut ResponseWriter<'_>| {
+            writer.put_raw(b"ab");
+            writer.sink().append_region(region(100, 1000));
+            writer.sink().append_region(region(5000, 10));
+            writer.put_raw(b"c");
+        };
+        sink.write(&pool, reply_to(ApiKey::Fetch, 4), write, &mut out).expect("a reply");
+        // Length of what follows: correlation id 4, "ab", both regions, "c".
+        assert_eq!(memory(&out[0]), [0, 0, 3, 249, 0, 0, 0, 7, b'a', b'b']);
+        assert!(matches!(&out[1], Payload::File(region) if region.position == 100));
+        assert!(matches!(&out[2], Payload::File(region) if region.position == 5000));
+        assert_eq!(memory(&out[3]), b"c");
+        assert_eq!(out.iter().map(Payload::len).sum::<usize>(), 4 + 1017);
+    }
+
+    #[test]
+    fn headers_of_flexible_replies_have_tags_but_for_api_versions() {
+        let pool = Pool::new(PoolOptions::default());
+        let header = |api_key, version| {
+            let (mut sink, mut out) = (ResponseSink::default(), Payloads::new());
+            sink.write(&pool, reply_to(api_key, version), |_| {}, &mut out).expect("a reply");
+            memory(&out[0]).to_vec()
+        };
+        assert_eq!(header(ApiKey::Fetch, 11), [0, 0, 0, 4, 0, 0, 0, 7]);
+        assert_eq!(header(ApiKey::Fetch, 12), [0, 0, 0, 5, 0, 0, 0, 7, 0]);
+        assert_eq!(header(ApiKey::ApiVersions, 4), [0, 0, 0, 4, 0, 0, 0, 7]);
+    }
+}

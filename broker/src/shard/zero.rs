@@ -1,5 +1,6 @@
 //! What only shard 0 does: listeners, the control plane, checkpoints, the order of starting and stopping.
 
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -22,6 +23,10 @@ use crate::view::ControlTicket;
 
 /// How long a listener that could not accept is left alone.
 const ACCEPT_RETRY: Duration = Duration::from_millis(100);
+
+/// How often and for how long a port in use is tried again: 2 s.
+const BIND_TRIES_MAX: u32 = 100;
+const BIND_RETRY: Duration = Duration::from_millis(20);
 
 /// How far the stop is.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -68,6 +73,34 @@ pub(super) struct ShardZero {
 }
 
 impl ShardZero {
+    fn new(
+        control: ControlPlane,
+        locks: Vec<FileLock>,
+        listeners: Vec<Listener>,
+        shards: usize,
+        checkpoint_at: Duration,
+    ) -> Self {
+        Self {
+            control,
+            _locks: locks,
+            bound: listeners.iter().map(Listener::local_address).collect(),
+            listeners,
+            is_accepting: false,
+            accept_again: Vec::new(),
+            accept_again_at: Duration::ZERO,
+            connections: vec![0; shards],
+            addresses: HashMap::default(),
+            published: 0,
+            applied: vec![0; shards],
+            checkpoint_at,
+            gathered: Vec::new(),
+            written: Vec::new(),
+            stop: StopStep::None,
+            drained: 0,
+            unclean: Vec::new(),
+        }
+    }
+
     pub(super) fn next_deadline(&self) -> Option<Duration> {
         let checkpoint = (self.stop == StopStep::None).then_some(self.checkpoint_at);
         let accept = (!self.accept_again.is_empty()).then_some(self.accept_again_at);
@@ -86,47 +119,25 @@ impl<I: Io> Shard<I> {
         if self.index != ShardIndex::ZERO {
             return Ok(());
         }
-        let config = self.config.clone();
-        let mut locks = Vec::new();
+        let directories = self.config.log_dirs.clone();
+        let locks =
+            directories.iter().map(|directory| self.lock_directory(directory)).collect::<Result<_, _>>()?;
+        let listeners = self.bind_listeners()?;
         let mut facts = StartFacts::default();
-        for directory in &config.log_dirs {
-            locks.push(self.lock_directory(directory)?);
-        }
-        let mut listeners = Vec::new();
-        for listener in &config.listeners {
-            let address = listener.address;
-            let bound = self.io.listen(address).map_err(|source| StartError::Listen { address, source })?;
-            listeners.push(bound);
-        }
-        for (index, directory) in config.log_dirs.iter().enumerate() {
+        for (index, directory) in directories.iter().enumerate() {
             checkpoints::read_directory(&mut self.io, index as u16, directory, &mut facts)?;
         }
         let shards = self.mesh.shards();
-        let control = ControlPlane::open(&mut self.io, &mut self.logs, &config, shards, &facts.clean)?;
-        for directory in &config.log_dirs {
+        let control = ControlPlane::open(&mut self.io, &mut self.logs, &self.config, shards, &facts.clean)?;
+        for directory in &directories {
             checkpoints::remove_clean_shutdown(&mut self.io, directory)?;
+            let removed = self.logs.remove_deleted_folders(&mut self.io, directory);
+            removed.map_err(|error| StartError::Refused(error.to_string()))?;
         }
         facts.cluster_id = control.cluster_id().to_owned();
         let facts = Arc::new(facts);
-        self.zero = Some(Box::new(ShardZero {
-            control,
-            _locks: locks,
-            bound: listeners.iter().map(Listener::local_address).collect(),
-            listeners,
-            is_accepting: false,
-            accept_again: Vec::new(),
-            accept_again_at: Duration::ZERO,
-            connections: vec![0; shards],
-            addresses: HashMap::default(),
-            published: 0,
-            applied: vec![0; shards],
-            checkpoint_at: self.io.now() + checkpoint_interval(&config),
-            gathered: Vec::new(),
-            written: Vec::new(),
-            stop: StopStep::None,
-            drained: 0,
-            unclean: Vec::new(),
-        }));
+        let checkpoint_at = self.io.now() + checkpoint_interval(&self.config);
+        self.zero = Some(Box::new(ShardZero::new(control, locks, listeners, shards, checkpoint_at)));
         for shard in self.mesh.indexes() {
             self.tell(shard, Message::Begin(facts.clone()));
         }
@@ -136,13 +147,35 @@ impl<I: Io> Shard<I> {
         Ok(())
     }
 
+    fn bind_listeners(&mut self) -> Result<Vec<Listener>, StartError> {
+        let listeners = self.config.listeners.clone();
+        listeners.iter().map(|listener| self.bind(listener.address)).collect()
+    }
+
+    /// Binds one address. The kernel tears the ring of a killed process down after the process is gone, and its armed
+    /// accept holds the port until then: a port in use is tried again for a moment.
+    fn bind(&mut self, address: SocketAddr) -> Result<Listener, StartError> {
+        let mut tries = 0;
+        loop {
+            match self.io.listen(address) {
+                Ok(listener) => return Ok(listener),
+                Err(error) if error.kind() == ErrorKind::AddrInUse && tries < BIND_TRIES_MAX => tries += 1,
+                Err(source) => return Err(StartError::Listen { address, source }),
+            }
+            let deadline = self.io.now() + BIND_RETRY;
+            let mut completions = Vec::new();
+            while self.io.now() < deadline {
+                self.io.turn(Some(deadline), &mut completions);
+            }
+            assert!(completions.is_empty(), "nothing was submitted yet");
+        }
+    }
+
     fn lock_directory(&mut self, directory: &Path) -> Result<FileLock, StartError> {
         let file_error = |source| checkpoints::file_error(directory, source);
         self.io.create_directory(directory).map_err(file_error)?;
         self.io.lock(&directory.join(".lock")).map_err(|source| match source.kind() {
-            std::io::ErrorKind::WouldBlock => {
-                StartError::Locked { directory: directory.display().to_string() }
-            }
+            ErrorKind::WouldBlock => StartError::Locked { directory: directory.display().to_string() },
             _ => file_error(source),
         })
     }

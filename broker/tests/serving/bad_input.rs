@@ -148,3 +148,10 @@ fn a_second_broker_on_the_folder_is_refused() {
     let refusal = broker.start_again();
     assert!(refusal.contains("in use by another process"), "{refusal}");
 }
+
+#[test]
+fn a_port_in_use_is_refused_by_name() {
+    let broker = TestBroker::start(two_shards(), &[]);
+    let refusal = broker.start_beside();
+    assert!(refusal.contains("cannot listen on 127.0.0.1"), "{refusal}");
+}

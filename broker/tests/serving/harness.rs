@@ -84,6 +84,19 @@ impl TestBroker {
     }
 }
 
+impl TestBroker {
+    /// Starts a broker with a folder of its own on the same port; it must not start.
+    pub fn start_beside(&self) -> String {
+        let overrides = [
+            format!("log.dirs={}", self.directory.path().join("other").display()),
+            format!("listeners=PLAINTEXT://{}", self.address),
+        ];
+        let config = BrokerConfig::parse("", &overrides, &|_| None).expect("the configuration is valid");
+        let started = RunningBroker::start(Arc::new(config), &options(self.setup), None);
+        started.expect_err("the port is taken").to_string()
+    }
+}
+
 impl Drop for TestBroker {
     fn drop(&mut self) {
         if let Some(running) = self.running.take() {
