@@ -3,7 +3,7 @@
 //!
 //! A consumer with a group id asks this before it does anything, even if it only ever assigns partitions by hand and
 //! commits nothing: an error here breaks consumers that need nothing of a coordinator. So a group has its coordinator,
-//! and what a coordinator does is what is missing: JoinGroup, OffsetCommit, OffsetFetch and the like are not among the
+//! and what is missing is what a coordinator does: JoinGroup, OffsetCommit, Heartbeat and the like are not among the
 //! API keys of ApiVersions, and a client that comes to need one reports that one by name.
 
 use io::Io;

@@ -46,6 +46,7 @@ apis! {
     list_offsets,
     metadata,
     find_coordinator,
+    offset_fetch,
     api_versions,
     delete_records,
     init_producer_id,

@@ -3,6 +3,7 @@
 mod administering;
 mod bad_input;
 mod configuring;
+mod coordinating;
 mod fetching;
 mod harness;
 mod pressure;
