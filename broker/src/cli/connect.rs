@@ -25,7 +25,7 @@ impl Cluster {
         let config = ClientConfig {
             bootstrap_servers: Address::parse_list(&self.bootstrap_server)?,
             client_id: "ringlog-cli".to_owned(),
-            call_timeout: Duration::from_secs(self.timeout),
+            call_timeout: self.timeout(),
             connect_timeout: Duration::from_secs(5),
             fail_fast: true,
             allow_auto_topic_creation,
@@ -35,6 +35,11 @@ impl Cluster {
         // A command talks over one or two connections: epoll serves it as well as a ring, everywhere.
         let io = PollIo::new(PollOptions::default()).context("cannot set up the event loop")?;
         Ok(Client::new(io, config))
+    }
+
+    /// How long an unanswered request may take.
+    pub(super) fn timeout(&self) -> Duration {
+        Duration::from_secs(self.timeout)
     }
 
     pub(super) fn admin(&self) -> Result<Admin<PollIo>> {

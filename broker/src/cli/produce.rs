@@ -21,6 +21,9 @@ pub(super) const EXAMPLES: &str = "Examples:
 Each line is one record. A record that is acknowledged with the default acks (all) is on the
 broker's disk. The command ends with status 0 only when every line was acknowledged.";
 
+/// A topic that the broker makes by itself is there within moments; one that is not will not come.
+const TOPIC_TIMEOUT_MAX: Duration = Duration::from_secs(10);
+
 /// Arguments of `ringlog produce`.
 #[derive(Args, Debug)]
 pub struct ProduceArguments {
@@ -63,13 +66,23 @@ pub struct ProduceArguments {
 
 /// The values of `--acks`.
 #[derive(Copy, Clone, Debug, Eq, PartialEq, ValueEnum)]
-enum AcksArgument {
+pub(super) enum AcksArgument {
     #[value(name = "0")]
     None,
     #[value(name = "1")]
     Leader,
     #[value(name = "all", alias = "-1")]
     All,
+}
+
+impl From<AcksArgument> for Acks {
+    fn from(argument: AcksArgument) -> Self {
+        match argument {
+            AcksArgument::None => Self::None,
+            AcksArgument::Leader => Self::Leader,
+            AcksArgument::All => Self::All,
+        }
+    }
 }
 
 /// Runs `ringlog produce`.
@@ -97,15 +110,13 @@ pub(super) fn run(arguments: &ProduceArguments) -> Result<()> {
 impl ProduceArguments {
     fn config(&self) -> ProducerConfig {
         ProducerConfig {
-            acks: match self.acks {
-                AcksArgument::None => Acks::None,
-                AcksArgument::Leader => Acks::Leader,
-                AcksArgument::All => Acks::All,
-            },
+            acks: self.acks.into(),
             idempotent: !self.no_idempotence,
             linger: Duration::from_millis(self.linger_ms),
             batch_bytes: self.batch_size,
             codec: Codec::new(self.compression),
+            delivery_timeout: self.cluster.timeout(),
+            topic_timeout: self.cluster.timeout().min(TOPIC_TIMEOUT_MAX),
             // The broker's max.message.bytes is what limits a record here.
             request_bytes_max: 100 << 20,
             ..ProducerConfig::default()
@@ -226,7 +237,8 @@ fn progress(len: Option<u64>) -> ProgressBar {
     }
 }
 
-fn parse_codec(text: &str) -> Result<Compression, String> {
+/// The values of `--compression`.
+pub(super) fn parse_codec(text: &str) -> Result<Compression, String> {
     let found = Compression::ALL.into_iter().find(|codec| codec.name() == text);
     found.ok_or_else(|| "it is none of none, gzip, snappy, lz4, zstd".to_owned())
 }

@@ -26,11 +26,16 @@ pub struct Ran {
 
 impl TestBroker {
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    pub fn start_with(more: &[&str]) -> Self {
         let directory = tempfile::tempdir().expect("a temporary folder");
-        let overrides = [
+        let mut overrides = vec![
             format!("log.dirs={}", directory.path().join("data").display()),
             "listeners=PLAINTEXT://127.0.0.1:0".to_owned(),
         ];
+        overrides.extend(more.iter().map(|text| (*text).to_owned()));
         let config = BrokerConfig::parse("", &overrides, &|_| None).expect("the configuration is valid");
         let options = RuntimeOptions { shards: 2, backend: RealBackend::Poll, pin: false };
         let running = RunningBroker::start(Arc::new(config), &options, None).expect("the broker starts");

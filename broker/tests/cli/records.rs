@@ -135,3 +135,13 @@ fn a_record_that_is_too_large_is_refused_by_line() {
     assert!(ran.stderr.contains("MESSAGE_TOO_LARGE"), "{}", ran.stderr);
     assert_eq!(broker.stdout_of(&["consume", "--topic", "small"]), "fits\n");
 }
+
+#[test]
+fn a_topic_that_nobody_makes_is_named() {
+    let broker = TestBroker::start_with(&["auto.create.topics.enable=false"]);
+    let produce = ["produce", "--topic", "orders", "--timeout", "1"];
+    broker.ringlog_with_input(&produce, b"a\n").assert_fails_with(
+        "ringlog: line 1 was not written: no success within 1 s: topic 'orders' (UNKNOWN_TOPIC_OR_PARTITION) (0 lines \
+         were written)",
+    );
+}

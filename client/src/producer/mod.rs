@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use io::{Completion, Io};
+use protocol::ErrorCode;
 use protocol::messages::InitProducerIdRequest;
 
 use crate::client::earlier;
@@ -258,13 +259,21 @@ impl<I: Io> Producer<I> {
                 self.fail_unplaced(&name, Duration::ZERO, error);
             } else {
                 let timeout = self.config.topic_timeout;
-                let last = match self.client.metadata_error() {
-                    Some(error) => error.to_string(),
-                    None => format!("topic {name} is not in the metadata"),
-                };
+                let last = self.why_unknown(&name);
                 self.fail_unplaced(&name, timeout, Error::TimedOut { seconds: timeout.as_secs(), last });
                 self.client.request_metadata();
             }
+        }
+    }
+
+    /// Why nothing is known of a topic yet.
+    fn why_unknown(&self, name: &str) -> String {
+        match (self.client.metadata_error(), self.client.metadata().topic(name)) {
+            (Some(error), _) => error.to_string(),
+            (None, Some(topic)) if topic.error != ErrorCode::None => {
+                format!("topic '{name}' ({})", topic.error)
+            }
+            (None, _) => format!("topic '{name}' is not in the metadata"),
         }
     }
 
