@@ -80,6 +80,9 @@ pub enum Error {
     /// INVALID_RECORD: well formed and not allowed.
     #[error("invalid batch: {0}")]
     InvalidRecord(&'static str),
+    /// INVALID_RECORD: the records of a batch for a compacted topic that have no key, counted from its first.
+    #[error("a compacted topic takes no record without a key: {} in this batch", .0.len())]
+    KeylessRecords(Vec<i32>),
     /// INVALID_TIMESTAMP.
     #[error("timestamp {timestamp} is outside of {earliest}..={latest}")]
     InvalidTimestamp {
@@ -90,6 +93,9 @@ pub enum Error {
         /// The latest allowed.
         latest: i64,
     },
+    /// INVALID_TIMESTAMP, too.
+    #[error("a producer set the timestamp type LogAppendTime, which is the broker's to set")]
+    TimestampTypeOfClient,
     /// MESSAGE_TOO_LARGE.
     #[error("a batch of {size} bytes is larger than {max}")]
     TooLarge {
@@ -133,8 +139,8 @@ impl Error {
             Error::UnknownLog => ErrorCode::UnknownTopicOrPartition,
             Error::OffsetOutOfRange { .. } => ErrorCode::OffsetOutOfRange,
             Error::Batch(error) => error.error_code(),
-            Error::InvalidRecord(_) => ErrorCode::InvalidRecord,
-            Error::InvalidTimestamp { .. } => ErrorCode::InvalidTimestamp,
+            Error::InvalidRecord(_) | Error::KeylessRecords(_) => ErrorCode::InvalidRecord,
+            Error::InvalidTimestamp { .. } | Error::TimestampTypeOfClient => ErrorCode::InvalidTimestamp,
             Error::TooLarge { .. } => ErrorCode::MessageTooLarge,
             Error::LargerThanSegment { .. } => ErrorCode::RecordListTooLarge,
             Error::Producer(ProducerError::Fenced { .. }) => ErrorCode::InvalidProducerEpoch,

@@ -138,14 +138,29 @@ fn validate_records(view: &BatchView<'_>, config: &LogConfig, target: Option<Cod
     };
     let produced = view.validate_produced(depth)?;
     if config.cleanup_compact && produced.has_null_key == Some(true) {
-        return Err(Error::InvalidRecord("a compacted topic takes no record without a key"));
+        return Err(Error::KeylessRecords(keyless_records(view, config)?));
     }
     Ok(())
+}
+
+/// Which records have no key, counted from the batch's first. Read a second time: it is the rare case.
+fn keyless_records(view: &BatchView<'_>, config: &LogConfig) -> Result<Vec<i32>, Error> {
+    let mut keyless = Vec::new();
+    for record in view.records(config.decompressed_bytes_max as usize, &mut Vec::new())? {
+        let record = record?;
+        if record.key.is_none() {
+            keyless.push(record.offset_delta);
+        }
+    }
+    Ok(keyless)
 }
 
 /// Kafka's bounds on what a producer may call the time of a record. They look at each record where the batch can be read
 /// without decompression, else at the header.
 fn require_timestamps(view: &BatchView<'_>, config: &LogConfig, now_ms: i64) -> Result<(), Error> {
+    if view.header().attributes().timestamp_type() == TimestampType::LogAppendTime {
+        return Err(Error::TimestampTypeOfClient);
+    }
     if config.timestamp_type == TimestampType::LogAppendTime {
         return Ok(());
     }

@@ -19,7 +19,7 @@ impl Log {
         scratch: &mut Vec<u8>,
     ) -> Result<Vec<std::path::PathBuf>, Error> {
         self.require_writable()?;
-        assert!(self.queue.is_empty(), "{} is cut with writes under way", self.topic_partition);
+        assert!(self.is_settled(), "{} is cut with writes or syncs under way", self.topic_partition);
         if offset >= self.log_end_offset {
             return Ok(Vec::new());
         }

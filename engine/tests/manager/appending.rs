@@ -84,6 +84,9 @@ fn timestamps_have_bounds() {
     mixed.append(now - 2000, None, None, &[]);
     mixed.append(now, None, None, &[]);
     assert_eq!(refused(&mut harness, &build(&mixed)), ErrorCode::InvalidTimestamp);
+    let mut stamped = BatchBuilder::plain().log_append_time(now);
+    stamped.append(now, None, Some(b"v"), &[]);
+    assert_eq!(refused(&mut harness, &build(&stamped)), ErrorCode::InvalidTimestamp);
     harness.append(&record(now - 500)).expect("within bounds");
     harness.append(&record(-1)).expect("without a timestamp");
 }
@@ -128,6 +131,19 @@ fn a_compacted_topic_wants_keys_in_compressed_batches_too() {
         let mut builder = BatchBuilder::new(Codec::new(compression));
         builder.append(1, None, Some(b"value"), &[]);
         assert_eq!(refused(&mut harness, &build(&builder)), ErrorCode::InvalidRecord);
+    }
+}
+
+#[test]
+fn a_compacted_topic_tells_which_records_have_no_key() {
+    let mut harness = Harness::new(LogConfig { cleanup_compact: true, ..config() });
+    for compression in [Compression::None, Compression::Gzip] {
+        let mut builder = BatchBuilder::new(Codec::new(compression));
+        for key in [Some(b"key".as_slice()), None, Some(b""), None] {
+            builder.append(1, key, Some(b"value"), &[]);
+        }
+        let error = harness.append(&builder).expect_err("refused");
+        assert!(matches!(error, engine::Error::KeylessRecords(indexes) if indexes == [1, 3]));
     }
 }
 
