@@ -1,4 +1,32 @@
 //! A client of Kafka's protocol, without threads, over the [`io::Io`] boundary.
+//!
+//! [`Client`] keeps connections, versions, metadata, retries and time limits; [`Producer`], [`Consumer`] and [`Admin`]
+//! stand on one each. All of them move when they are given completions and time, so the same code runs in a command, in a
+//! load generator and in a simulator.
+//!
+//! ```no_run
+//! use client::{Address, Client, ClientConfig, Consumer, ConsumerConfig, OffsetSpec, StartAt};
+//! use client::{Producer, ProducerConfig, ProducerRecord};
+//! use io::{PollIo, PollOptions};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let connect = || -> Result<_, Box<dyn std::error::Error>> {
+//!     let bootstrap_servers = Address::parse_list("127.0.0.1:9092")?;
+//!     let config = ClientConfig { bootstrap_servers, ..ClientConfig::default() };
+//!     Ok(Client::new(PollIo::new(PollOptions::default())?, config))
+//! };
+//! let mut producer = Producer::new(connect()?, ProducerConfig::default());
+//! producer.send(&ProducerRecord { topic: "orders", value: Some(b"hello"), ..Default::default() })?;
+//! producer.flush();
+//! let written = producer.poll_delivery().expect("each record has a delivery").result?;
+//!
+//! let mut consumer = Consumer::new(connect()?, ConsumerConfig::default());
+//! consumer.assign("orders", written.partition, StartAt::Lookup(OffsetSpec::Earliest));
+//! let record = consumer.next_record(None).expect("it waits as long as it takes")?;
+//! assert_eq!(record.value.as_deref(), Some(&b"hello"[..]));
+//! # Ok(())
+//! # }
+//! ```
 #![forbid(unsafe_code)]
 
 mod admin;
