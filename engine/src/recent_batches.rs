@@ -56,17 +56,14 @@ impl RecentBatches {
         self.batches.get(index).filter(|_| is_known)
     }
 
-    /// The last batch that ends at or before `limit` and below `upper_bound`; `None` when it is not among these, which
-    /// begin at or before `from`.
+    /// The last batch at or behind `from` that ends at or before `limit` and below `upper_bound`; `None` when it is not
+    /// among these.
     pub fn find_end(&self, from: Position, limit: Position, upper_bound: Offset) -> Option<&RecentBatch> {
-        let first = self.batches.front()?;
         let index = self
             .batches
             .partition_point(|batch| batch.end_position() <= limit && batch.last_offset < upper_bound);
         let last = self.batches.get(index.checked_sub(1)?)?;
-        (first.position <= from || last.position >= first.position)
-            .then_some(last)
-            .filter(|last| last.position >= from)
+        (last.position >= from).then_some(last)
     }
 }
 
