@@ -1,7 +1,7 @@
 //! What only shard 0 does: listeners, the control plane, checkpoints, the order of starting and stopping.
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,9 +48,10 @@ pub(super) struct ShardZero {
     control: ControlPlane,
     /// Held until the process ends.
     _locks: Vec<FileLock>,
-    listeners: Vec<Listener>,
+    /// In the order of the configuration; `None` where this host has no such address.
+    listeners: Vec<Option<Listener>>,
     /// The addresses that they are (or were) bound to.
-    bound: Vec<SocketAddr>,
+    bound: Vec<Option<SocketAddr>>,
     is_accepting: bool,
     /// Listeners whose accept has failed, and when it is tried again.
     accept_again: Vec<u16>,
@@ -76,14 +77,14 @@ impl ShardZero {
     fn new(
         control: ControlPlane,
         locks: Vec<FileLock>,
-        listeners: Vec<Listener>,
+        listeners: Vec<Option<Listener>>,
         shards: usize,
         checkpoint_at: Duration,
     ) -> Self {
         Self {
             control,
             _locks: locks,
-            bound: listeners.iter().map(Listener::local_address).collect(),
+            bound: listeners.iter().map(|listener| listener.as_ref().map(Listener::local_address)).collect(),
             listeners,
             is_accepting: false,
             accept_again: Vec::new(),
@@ -147,9 +148,24 @@ impl<I: Io> Shard<I> {
         Ok(())
     }
 
-    fn bind_listeners(&mut self) -> Result<Vec<Listener>, StartError> {
-        let listeners = self.config.listeners.clone();
-        listeners.iter().map(|listener| self.bind(listener.address)).collect()
+    /// Binds all listeners. A host without IPv6 does without its loopback address, where another one serves clients.
+    fn bind_listeners(&mut self) -> Result<Vec<Option<Listener>>, StartError> {
+        let mut bound = Vec::new();
+        for listener in self.config.listeners.clone() {
+            let is_optional = listener.address.ip() == IpAddr::V6(Ipv6Addr::LOCALHOST);
+            match self.bind(listener.address) {
+                Ok(listener) => bound.push(Some(listener)),
+                Err(StartError::Listen { address, source }) if is_optional && is_no_address(&source) => {
+                    tracing::info!("not listening on {address}: {source}");
+                    bound.push(None);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        match bound.iter().any(Option::is_some) {
+            true => Ok(bound),
+            false => Err(StartError::Refused("no listener is configured that this host can open".into())),
+        }
     }
 
     /// Binds one address. The kernel tears the ring of a killed process down after the process is gone, and its armed
@@ -182,7 +198,7 @@ impl<I: Io> Shard<I> {
 
     /// Addresses that the listeners are bound to, in the order of the configuration. Empty on other shards.
     pub fn bound_addresses(&self) -> Vec<SocketAddr> {
-        self.zero.as_ref().map(|zero| zero.bound.clone()).unwrap_or_default()
+        self.zero.iter().flat_map(|zero| zero.bound.iter().flatten().copied()).collect()
     }
 
     /// Whether connections are accepted: the broker has started.
@@ -196,13 +212,14 @@ impl<I: Io> Shard<I> {
             return;
         }
         zero.is_accepting = true;
-        for (index, listener) in zero.listeners.iter().enumerate() {
+        let open = zero.listeners.iter().enumerate();
+        for (index, listener) in open.filter_map(|(index, listener)| Some((index, listener.as_ref()?))) {
             self.io.submit(
                 Token::new(owner::ACCEPT, index as u32, 0),
                 Op::Accept { listener: listener.clone() },
             );
         }
-        for listener in &zero.listeners {
+        for listener in zero.listeners.iter().flatten() {
             tracing::info!("accepting connections on {}", listener.local_address());
         }
     }
@@ -327,7 +344,7 @@ impl<I: Io> Shard<I> {
         if now >= zero.accept_again_at {
             for index in zero.accept_again.drain(..) {
                 // A stop has closed them all.
-                if let Some(listener) = zero.listeners.get(usize::from(index)) {
+                if let Some(Some(listener)) = zero.listeners.get(usize::from(index)) {
                     let token = Token::new(owner::ACCEPT, u32::from(index), 0);
                     self.io.submit(token, Op::Accept { listener: listener.clone() });
                 }
@@ -409,7 +426,9 @@ impl<I: Io> Shard<I> {
             .listeners
             .iter()
             .zip(&zero.bound)
-            .map(|(listener, address)| ListenerConfig { address: *address, ..listener.clone() })
+            .filter_map(|(listener, address)| {
+                Some(ListenerConfig { address: (*address)?, ..listener.clone() })
+            })
             .collect();
         let text = kafka_properties(&self.config, &bound, &self.config.log_dirs, quorum);
         if let Err(error) = self.io.replace_file(&path, text.as_bytes()) {
@@ -466,6 +485,13 @@ impl<I: Io> Shard<I> {
             self.tell(shard, Message::End);
         }
     }
+}
+
+/// Whether the address is none of this host's, or of a family that it does not have.
+fn is_no_address(error: &std::io::Error) -> bool {
+    /// Linux's EAFNOSUPPORT.
+    const EAFNOSUPPORT: i32 = 97;
+    error.kind() == ErrorKind::AddrNotAvailable || error.raw_os_error() == Some(EAFNOSUPPORT)
 }
 
 fn checkpoint_interval(config: &crate::config::BrokerConfig) -> Duration {
