@@ -255,11 +255,13 @@ pub struct Failure {
     pub code: ErrorCode,
     /// More, where the response has a place for it.
     pub message: Option<Cow<'static, str>>,
+    /// The records that are to blame, counted from the batch's first; none where it is not about some of them only.
+    pub records: Vec<i32>,
 }
 
 impl From<ErrorCode> for Failure {
     fn from(code: ErrorCode) -> Self {
-        Self { code, message: None }
+        Self { code, ..Self::default() }
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) const VERSIONS: VersionRange = VersionRange::new(0, 13);
 const RECORD_BATCHES_SINCE: i16 = 3;
 /// The first version that names topics by id.
 const TOPIC_IDS_SINCE: i16 = 13;
+/// The first version that tells which records of a batch are to blame, and why (KIP-467).
+const RECORD_ERRORS_SINCE: i16 = 8;
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: ProduceRequestView = request.view()?;
@@ -93,16 +95,25 @@ fn finish<I: Io>(shard: &mut Shard<I>, request: &Request, answers: &mut [Partiti
     if body.acks == 0 {
         return finish_unacknowledged(shard, request, answers);
     }
+    let version = request.version();
     shard.reply(request.reply_to(), |writer| {
         let mut answers = answers.iter();
         let mut response = ProduceResponseWriter::new(writer);
         response.responses(body.topic_data.len());
         for topic in body.topic_data {
             let mut topic_response = response.responses_element();
-            topic_response.name(topic.name).topic_id(topic.topic_id).partition_responses(topic.partition_data.len());
+            topic_response
+                .name(topic.name)
+                .topic_id(topic.topic_id)
+                .partition_responses(topic.partition_data.len());
             for partition in topic.partition_data {
                 let answer = answers.next().expect("one answer per partition");
-                write_partition(topic_response.partition_responses_element(), partition.index, answer);
+                write_partition(
+                    topic_response.partition_responses_element(),
+                    version,
+                    partition.index,
+                    answer,
+                );
             }
             topic_response.end();
         }
@@ -132,13 +143,16 @@ type PartitionWriter<'w, 's> = protocol::messages::produce_response::PartitionPr
     crate::response::ResponseSink,
 >;
 
-fn write_partition(mut writer: PartitionWriter<'_, '_>, index: i32, answer: &PartitionAnswer) {
+fn write_partition(mut writer: PartitionWriter<'_, '_>, version: i16, index: i32, answer: &PartitionAnswer) {
     let none = AppendAnswer { base_offset: -1, log_append_time_ms: -1, log_start_offset: -1 };
-    let (code, message, appended) = match answer {
-        PartitionAnswer::Appended(appended) => (ErrorCode::None, None, *appended),
-        PartitionAnswer::Failed(Failure { code, message }) => (*code, message.as_deref(), none),
+    let (code, message, records, appended): (_, _, &[i32], _) = match answer {
+        PartitionAnswer::Appended(appended) => (ErrorCode::None, None, &[], *appended),
+        PartitionAnswer::Failed(Failure { code, message, records }) if version >= RECORD_ERRORS_SINCE => {
+            (*code, message.as_deref(), records, none)
+        }
+        PartitionAnswer::Failed(Failure { code, .. }) => (*code, None, &[], none),
         // The time is up: it may still be committed later.
-        _ => (ErrorCode::RequestTimedOut, None, none),
+        _ => (ErrorCode::RequestTimedOut, None, &[], none),
     };
     writer
         .index(index)
@@ -146,7 +160,12 @@ fn write_partition(mut writer: PartitionWriter<'_, '_>, index: i32, answer: &Par
         .base_offset(appended.base_offset)
         .log_append_time_ms(appended.log_append_time_ms)
         .log_start_offset(appended.log_start_offset)
-        .record_errors(0)
-        .error_message(message);
+        .record_errors(records.len());
+    for record in records {
+        let mut error = writer.record_errors_element();
+        error.batch_index(*record).batch_index_error_message(None);
+        error.end();
+    }
+    writer.error_message(message);
     writer.end(&PartitionProduceResponse::default());
 }

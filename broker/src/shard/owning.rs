@@ -86,8 +86,7 @@ impl<I: Io> Shard<I> {
         ) {
             Ok(info) => info,
             Err(error) => {
-                let failure = Failure { code: error.code(), message: Some(error.to_string().into()) };
-                return self.answer(asker, PartitionAnswer::Failed(failure));
+                return self.answer(asker, PartitionAnswer::Failed(append_failure(error)));
             }
         };
         let answer = AppendAnswer {
@@ -162,7 +161,7 @@ impl<I: Io> Shard<I> {
                     aborted: fetch.isolation == Isolation::ReadCommitted,
                 },
             )
-            .map_err(|error| Failure { code: error.code(), message: None })?;
+            .map_err(|error| Failure::from(error.code()))?;
         answer.records_bytes = plan.records_bytes;
         answer.regions = plan.regions;
         answer.aborted = plan
@@ -428,4 +427,13 @@ fn report(log: &TopicPartition, finding: &RecoveryFinding) {
         }
         RecoveryFinding::Rebuilt { path } => tracing::warn!(%log, "rebuilt {}", path.display()),
     }
+}
+
+fn append_failure(error: engine::Error) -> Failure {
+    let (code, message) = (error.code(), Some(error.to_string().into()));
+    let records = match error {
+        engine::Error::KeylessRecords(records) => records,
+        _ => Vec::new(),
+    };
+    Failure { code, message, records }
 }

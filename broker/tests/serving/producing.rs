@@ -9,6 +9,28 @@ use protocol::records::BatchBuilder;
 
 use crate::harness::{TestBroker, batch, produce, setups, two_shards};
 
+/// Kafka's code.
+const INVALID_RECORD: i16 = 87;
+
+#[test]
+fn records_without_a_key_are_named_to_clients_that_can_read_it() {
+    let broker = TestBroker::start(two_shards(), &[]);
+    let mut client = broker.connect();
+    client.create_topic_with("latest", 1, &[("cleanup.policy", "compact")]);
+    let mut builder = BatchBuilder::plain();
+    for key in [Some(b"a".as_slice()), None, None] {
+        builder.append(1_700_000_000_000, key, Some(b"value"), &[]);
+    }
+    let request = produce("latest", &[(0, builder.build().expect("a batch"))], 1);
+    for (version, expected) in [(7, [].as_slice()), (8, &[1, 2]), (12, &[1, 2])] {
+        let response: ProduceResponse = client.call(version, &request);
+        let answer = &response.responses[0].partition_responses[0];
+        let records: Vec<i32> = answer.record_errors.iter().map(|error| error.batch_index).collect();
+        assert_eq!((answer.error_code, records.as_slice()), (INVALID_RECORD, expected), "version {version}");
+    }
+    broker.stop();
+}
+
 #[test]
 fn what_is_produced_is_fetched_from_every_partition() {
     for setup in setups() {
