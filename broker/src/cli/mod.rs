@@ -1,5 +1,6 @@
 //! The subcommands that are clients of a broker, or read its files.
 
+mod bench;
 mod connect;
 mod consume;
 mod dump_log;
@@ -31,6 +32,9 @@ pub enum Command {
     /// Prints what log segments, indexes, snapshots and checkpoints hold; needs no broker.
     #[command(after_help = dump_log::EXAMPLES)]
     DumpLog(dump_log::DumpLogArguments),
+    /// Measures a broker: closed loops of produce, consume, and one record end to end.
+    #[command(subcommand, after_help = bench::EXAMPLES)]
+    Bench(bench::BenchCommand),
 }
 
 /// Runs a subcommand. An error is one line on the standard error and exit status 1.
@@ -41,6 +45,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Consume(arguments) => consume::run(arguments),
         Command::Offsets(arguments) => offsets::run(arguments),
         Command::DumpLog(arguments) => dump_log::run(arguments),
+        Command::Bench(command) => bench::run(command),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
