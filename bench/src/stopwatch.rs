@@ -24,10 +24,14 @@ impl Stopwatch {
         self.processor_ended = processor_time();
     }
 
+    /// Of nothing there is no rate.
     pub(crate) fn report_to(&self, report: &mut Report, records: u64, bytes: u64) {
         let seconds = (self.ended - self.begun).as_secs_f64();
         let processor = (self.processor_ended - self.processor_begun).as_secs_f64();
         report.number("elapsed", seconds, "s");
+        if records == 0 || seconds == 0.0 {
+            return;
+        }
         report.number("rate", records as f64 / seconds, "records/s");
         report.number("throughput", bytes as f64 / seconds / 1e6, "MB/s");
         report.number("throughput, binary", bytes as f64 / seconds / f64::from(1 << 20), "MiB/s");

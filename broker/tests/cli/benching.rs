@@ -103,5 +103,6 @@ fn the_impossible_is_refused() {
     let stalled = fails(&["consume", "--topic", "empty", "--records", "1", "--timeout", "1"]);
     stalled.assert_fails_with("ringlog: no record came for 1 s: the broker has no more (0 were read)");
     assert_eq!(figure(&stalled.stdout, "records read"), "0");
+    assert!(!stalled.stdout.contains("rate"), "{}", stalled.stdout);
     assert_eq!(fails(&["produce", "--topic", "t", "--record-size", "9"]).status, Some(2));
 }
