@@ -89,7 +89,7 @@ pub(crate) enum Message {
         /// The version applied.
         version: u64,
     },
-    /// To shard 0: a log directory has failed.
+    /// To shard 0, and from it to all: a log directory has failed.
     DirectoryFailed {
         /// Which, as configured.
         directory: PathBuf,

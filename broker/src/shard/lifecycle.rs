@@ -127,9 +127,8 @@ impl<I: Io> Shard<I> {
             Message::Begin(facts) => self.facts = facts,
             Message::View(view) => self.apply_view(view),
             Message::ViewApplied { version } => self.on_view_applied(from, version),
-            Message::DirectoryFailed { directory, error } => {
-                self.on_directory_failed_elsewhere(&directory, &error)
-            }
+            // The event of the log manager, which comes once, does the rest.
+            Message::DirectoryFailed { directory, error } => self.logs.fail_directory(&directory, error),
             Message::GatherCheckpoints => {
                 let logs = self.log_checkpoints();
                 self.tell(from, Message::Checkpoints(logs));

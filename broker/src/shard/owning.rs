@@ -272,9 +272,7 @@ impl<I: Io> Shard<I> {
                 LogEvent::Durable { log, end } => self.on_durable(log, end.0),
                 LogEvent::DirectoryFailed { directory, error } => {
                     self.on_directory_failed(&directory, &error);
-                    if self.index != ShardIndex::ZERO {
-                        self.tell(ShardIndex::ZERO, Message::DirectoryFailed { directory, error });
-                    }
+                    self.spread_failure(&directory, &error);
                 }
                 LogEvent::Recovered { topic_partition, finding } => report(&topic_partition, &finding),
                 LogEvent::LogStartMoved { .. } => {}
@@ -348,7 +346,9 @@ impl<I: Io> Shard<I> {
 
     /// A directory is offline for good: its partitions answer KAFKA_STORAGE_ERROR from here on.
     pub(super) fn on_directory_failed(&mut self, directory: &std::path::Path, error: &str) {
-        tracing::error!(directory = %directory.display(), "log directory goes offline: {error}");
+        if self.index == ShardIndex::ZERO {
+            tracing::error!(directory = %directory.display(), "log directory goes offline: {error}");
+        }
         let Some(index) = self.config.log_dirs.iter().position(|configured| configured == directory) else {
             return;
         };
@@ -364,6 +364,18 @@ impl<I: Io> Shard<I> {
                 self.partitions.by_log.remove(&log);
             }
             self.fail_waiting(led, ErrorCode::KafkaStorageError);
+        }
+    }
+
+    /// Who finds that a directory is gone tells shard 0, and that tells all: nobody writes there again.
+    fn spread_failure(&mut self, directory: &std::path::Path, error: &str) {
+        let message =
+            || Message::DirectoryFailed { directory: directory.to_owned(), error: error.to_owned() };
+        if self.index != ShardIndex::ZERO {
+            return self.tell(ShardIndex::ZERO, message());
+        }
+        for shard in self.mesh.indexes().filter(|shard| *shard != ShardIndex::ZERO) {
+            self.mesh.send(shard, message());
         }
     }
 

@@ -291,14 +291,6 @@ impl<I: Io> Shard<I> {
         self.zero.as_mut().is_some_and(|zero| zero.control.on_log_event(event))
     }
 
-    /// Another shard has found that a log directory is gone.
-    pub(super) fn on_directory_failed_elsewhere(&mut self, directory: &Path, error: &str) {
-        if let Some(zero) = &mut self.zero {
-            zero.control.on_directory_failed(directory, error);
-        }
-        self.on_directory_failed(directory, error);
-    }
-
     /// Does what the control plane has decided.
     pub(super) fn pump_control_plane(&mut self) {
         while let Some(effect) = self.zero.as_mut().and_then(|zero| zero.control.poll_effect()) {
@@ -379,6 +371,10 @@ impl<I: Io> Shard<I> {
     fn write_checkpoints(&mut self, logs: Vec<LogCheckpoint>) -> bool {
         let mut is_written = true;
         for (index, directory) in self.config.log_dirs.iter().enumerate() {
+            // What an offline directory's files said last holds for its next start.
+            if self.logs.is_offline(directory) {
+                continue;
+            }
             if let Err(error) = checkpoints::write_directory(&mut self.io, index as u16, directory, &logs) {
                 tracing::error!(directory = %directory.display(), "checkpoints could not be written: {error}");
                 is_written = false;
