@@ -109,7 +109,7 @@ impl Timers {
         }
         let first = self.hand;
         let distance = (0..=BUCKETS / 64).find_map(|word| self.first_occupied(first, word))?;
-        Some(TICK * u32::try_from(first + distance).ok()?)
+        Some(time_of(first + distance))
     }
 
     /// How many slots are armed.
@@ -150,6 +150,11 @@ impl Timers {
 
 fn bucket_of(tick: u64) -> usize {
     (tick % BUCKETS as u64) as usize
+}
+
+/// Ticks are milliseconds.
+fn time_of(tick: u64) -> Duration {
+    Duration::from_millis(tick)
 }
 
 fn ticks_down(time: Duration) -> u64 {
@@ -196,6 +201,18 @@ mod tests {
             timers.expire(now, &mut due);
         }
         assert_eq!(now, ms(30_000));
+    }
+
+    #[test]
+    fn fires_after_a_year_too() {
+        let mut timers = Timers::default();
+        let mut due = Vec::new();
+        let year = Duration::from_secs(365 * 24 * 3600);
+        timers.expire(year, &mut due);
+        timers.arm(1, year + ms(500));
+        assert_eq!(timers.next_deadline(), Some(year + ms(500)));
+        timers.expire(year + ms(500), &mut due);
+        assert_eq!(due, [1]);
     }
 
     proptest! {
