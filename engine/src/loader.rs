@@ -251,7 +251,7 @@ impl LogLoader {
             && (is_trusted || recover::is_index_complete(io, &self.folder, &mut segment, &mut self.scratch)?);
         if !is_sound {
             segment.rebuild_indexes(io, &self.folder, &self.request.config, &mut self.scratch)?;
-            segment.seal(io, &self.folder)?;
+            segment.seal_if_space(io, &self.folder)?;
             let path = FileName::live(base_offset, FileKind::OffsetIndex).path(&self.folder);
             self.findings.push(RecoveryFinding::Rebuilt { path });
         }

@@ -281,6 +281,19 @@ impl Segment {
         self.time_index.seal(fs, path).context("writing", path)
     }
 
+    /// The same for a segment that was recovered: on a full disk its indexes stay in memory until the log is closed.
+    pub(crate) fn seal_if_space(&mut self, fs: &mut impl FileSystem, folder: &Path) -> Result<(), Error> {
+        match self.seal(fs, folder) {
+            Err(Error::NoSpace { .. }) => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Whether [`Segment::seal`] has something left to write.
+    pub(crate) fn is_unsealed(&self) -> bool {
+        self.offset_index.has_tail() || self.time_index.has_tail()
+    }
+
     /// The indexed batch to begin with when looking for `offset`: no batch before it ends at or above the offset.
     pub(crate) fn floor_entry(
         &mut self,

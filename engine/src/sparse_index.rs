@@ -186,6 +186,11 @@ impl<E: IndexEntry> SparseIndex<E> {
         self.find_last_stored(fs, path, holds)
     }
 
+    /// Whether entries wait in memory for their file, which is as it should be in the active segment only.
+    pub fn has_tail(&self) -> bool {
+        !self.tail.is_empty()
+    }
+
     /// Gives the descriptor back; the next use opens the file again.
     pub fn close(&mut self) {
         self.file = None;

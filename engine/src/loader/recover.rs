@@ -150,12 +150,21 @@ impl LogLoader {
             Some(_) => {
                 // A recovery that begins with the next segment finds the producers here.
                 if self.end >= replay_from {
-                    self.producers.write_snapshot(io, &self.folder, self.end)?;
-                    self.content.snapshots.insert(self.end);
+                    self.write_snapshot(io)?;
                 }
                 State::Scan(Box::new(self.begin_scan(io, next, replay_from)?))
             }
         };
+        Ok(())
+    }
+
+    /// A full disk costs the next recovery some reading, no more.
+    fn write_snapshot<I: Io>(&mut self, io: &mut I) -> Result<(), Error> {
+        match self.producers.write_snapshot(io, &self.folder, self.end) {
+            Err(Error::NoSpace { .. }) => return Ok(()),
+            result => result?,
+        }
+        self.content.snapshots.insert(self.end);
         Ok(())
     }
 
@@ -181,7 +190,7 @@ impl LogLoader {
             };
         }
         if is_sealed {
-            scan.segment.seal(io, &self.folder)?;
+            scan.segment.seal_if_space(io, &self.folder)?;
             scan.segment.close_files();
         }
         self.segments.push(scan.segment);
@@ -313,7 +322,7 @@ impl LogLoader {
         }
         // No offset below a recorded one is given out again: the log goes on there in a new segment.
         if let Some(active) = self.segments.last_mut() {
-            active.seal(io, &self.folder)?;
+            active.seal_if_space(io, &self.folder)?;
             let jitter_ms = 0;
             if active.base_offset() < start {
                 let segment = Segment::create(io, &self.folder, start, io.wall_clock_ms(), jitter_ms)?;

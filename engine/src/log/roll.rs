@@ -66,6 +66,9 @@ impl Log {
     pub(crate) fn complete_files(&mut self, fs: &mut impl FileSystem) -> Result<(), Error> {
         // Space first: on a full disk the rest has to fit where the log had reserved some.
         fs.trim(&self.active_file).context("trimming", self.active_file.path())?;
+        for segment in self.segments.iter_mut().filter(|segment| segment.is_unsealed()) {
+            segment.seal(fs, &self.folder)?;
+        }
         self.seal_active(fs)?;
         self.write_snapshot(fs)?;
         self.write_epochs(fs)?;

@@ -92,7 +92,7 @@ impl Log {
         debug_assert_eq!(written, 0, "the index of what was appended since the start is right");
         segment.rebuild_indexes(fs, &self.folder, &self.config, &mut Vec::new())?;
         if index + 1 < self.segments.len() {
-            self.segments[index].seal(fs, &self.folder)?;
+            self.segments[index].seal_if_space(fs, &self.folder)?;
         }
         Ok(())
     }

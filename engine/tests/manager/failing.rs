@@ -238,3 +238,24 @@ fn replicated_logs_are_flushed_within_their_bounds() {
     harness.sleep(Duration::from_millis(100));
     assert_eq!(harness.log().durable_end_offset(), Offset(4));
 }
+
+#[test]
+fn a_full_disk_does_not_keep_a_log_from_opening() {
+    let mut harness = Harness::new(config());
+    harness.fill(60);
+    let names: Vec<_> = harness.files().into_iter().filter(|name| name.ends_with("index")).collect();
+    for name in names {
+        harness.write_file(&name, &[]);
+    }
+    harness.set_faults(FaultOptions { disk_full_one_in: 1, ..FaultOptions::default() });
+    let checkpoints = Checkpoints { recovery_point: 20, ..Checkpoints::default() };
+    let mut harness = harness.crash(CrashKind::ProcessKill, checkpoints).expect("opened");
+    for offset in 0..60 {
+        assert_eq!(harness.offsets(offset, offset + 1, 10), [offset]);
+    }
+    harness.set_faults(FaultOptions::default());
+    harness.sleep(Duration::from_secs(3));
+    let mut harness = harness.reopen();
+    assert!(findings(&harness).is_empty(), "a clean stop leaves complete indexes: {:?}", findings(&harness));
+    assert_eq!(harness.offsets(7, 8, 10), [7]);
+}
