@@ -8,6 +8,9 @@ use thiserror::Error;
 
 use crate::slots::SlotKey;
 
+/// Partitions or topics that one request may name. Brokers with more are asked in parts.
+pub const ITEMS_MAX: usize = 100_000;
+
 /// Names a connection of this shard.
 pub type ConnectionId = SlotKey;
 
@@ -132,6 +135,18 @@ impl Request {
             other => Err(other),
         });
         parsed.map_err(|source| RequestError::Body { api: self.reply_to.api_key, version, source })
+    }
+
+    /// Bounds what a request may ask about at once: what is kept per item is many times its size on the wire.
+    ///
+    /// # Errors
+    /// More than [`ITEMS_MAX`]; a handler passes that on, and the connection closes.
+    pub fn check_count(&self, count: usize) -> Result<usize, RequestError> {
+        if count > ITEMS_MAX {
+            let reason = "more partitions or topics than one request may name";
+            return Err(RequestError::Invalid { api: self.reply_to.api_key, reason });
+        }
+        Ok(count)
     }
 
     /// A field of this request's view as shared bytes: no copy, the frame lives as long.

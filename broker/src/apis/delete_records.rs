@@ -13,7 +13,7 @@ pub(crate) const VERSIONS: VersionRange = VersionRange::new(0, 2);
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: DeleteRecordsRequestView = request.view()?;
-    let count = body.topics.iter().map(|topic| topic.partitions.len()).sum();
+    let count = request.check_count(body.topics.iter().map(|topic| topic.partitions.len()).sum())?;
     let ticket = shard.begin_gather(request, count, finish);
     let mut index = 0;
     for topic in body.topics {

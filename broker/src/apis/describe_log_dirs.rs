@@ -17,14 +17,17 @@ pub(crate) const KEY: ApiKey = ApiKey::DescribeLogDirs;
 pub(crate) const VERSIONS: VersionRange = VersionRange::new(1, 4);
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
-    let _: DescribeLogDirsRequestView = request.view()?;
+    let body: DescribeLogDirsRequestView = request.view()?;
+    let topics = body.topics.into_iter().flatten();
+    request.check_count(topics.map(|topic| topic.partitions.len().max(1)).sum())?;
     shard.ask_shards(request, ShardQuestion::LogSizes, finish);
     Ok(())
 }
 
 fn finish<I: Io>(shard: &mut Shard<I>, request: &Request, answers: Vec<ShardAnswer>) {
     let body: DescribeLogDirsRequestView = request.view().expect("it parsed when it came");
-    let mut sizes: Vec<LogSize> = answers.into_iter().flat_map(|ShardAnswer::LogSizes(sizes)| sizes).collect();
+    let mut sizes: Vec<LogSize> =
+        answers.into_iter().flat_map(|ShardAnswer::LogSizes(sizes)| sizes).collect();
     sizes.retain(|size| is_wanted(&body, size));
     sizes.sort_unstable_by(|a, b| (&a.topic, a.partition.partition).cmp(&(&b.topic, b.partition.partition)));
     let config = shard.config.clone();
@@ -32,14 +35,16 @@ fn finish<I: Io>(shard: &mut Shard<I>, request: &Request, answers: Vec<ShardAnsw
         let mine: Vec<&LogSize> = sizes.iter().filter(|size| usize::from(size.directory) == index).collect();
         describe(shard, directory, &mine)
     });
-    let response = DescribeLogDirsResponse { results: results.collect(), ..DescribeLogDirsResponse::default() };
+    let response =
+        DescribeLogDirsResponse { results: results.collect(), ..DescribeLogDirsResponse::default() };
     shard.reply_with(request.reply_to(), &response);
 }
 
 fn is_wanted(body: &DescribeLogDirsRequestView<'_>, size: &LogSize) -> bool {
     let Some(topics) = body.topics else { return true };
     topics.iter().any(|topic| {
-        topic.topic == &*size.topic && topic.partitions.iter().any(|wanted| wanted == size.partition.partition)
+        topic.topic == &*size.topic
+            && topic.partitions.iter().any(|wanted| wanted == size.partition.partition)
     })
 }
 

@@ -14,7 +14,7 @@ pub(crate) const VERSIONS: VersionRange = VersionRange::new(0, 0);
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: DescribeProducersRequestView = request.view()?;
-    let count = body.topics.iter().map(|topic| topic.partition_indexes.len()).sum();
+    let count = request.check_count(body.topics.iter().map(|topic| topic.partition_indexes.len()).sum())?;
     let ticket = shard.begin_gather(request, count, finish);
     let mut index = 0;
     for topic in body.topics {

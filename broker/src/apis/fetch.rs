@@ -10,7 +10,7 @@ use protocol::{ApiKey, ErrorCode, Uuid, VersionRange};
 use super::fetch_session::{FINAL_EPOCH, FetchTopic, INITIAL_EPOCH, WantedPartition};
 use crate::message::{Failure, FetchAnswer, FetchQuestion, Isolation, PartitionAnswer, PartitionQuestion};
 use crate::purgatory::{Parked, Ticket};
-use crate::request::{ReplyTo, Request, RequestError};
+use crate::request::{ITEMS_MAX, ReplyTo, Request, RequestError};
 use crate::response::ResponseSink;
 use crate::shard::Shard;
 use crate::view::{ClusterView, PartitionKey};
@@ -186,6 +186,8 @@ impl FetchPartition {
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: FetchRequestView = request.view()?;
+    request.check_count(body.topics.iter().map(|topic| topic.partitions.len()).sum())?;
+    request.check_count(body.forgotten_topics_data.iter().map(|topic| topic.partitions.len()).sum())?;
     let mut partitions = shard.fetch_spares.take();
     let session = match collect(shard, request, &body, &mut partitions) {
         Ok(session) => session,
@@ -200,7 +202,11 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
         reply_to: request.reply_to(),
         session_id: session.id,
         is_incremental: session.is_incremental,
-        isolation: if body.isolation_level == 1 { Isolation::ReadCommitted } else { Isolation::ReadUncommitted },
+        isolation: if body.isolation_level == 1 {
+            Isolation::ReadCommitted
+        } else {
+            Isolation::ReadUncommitted
+        },
         bytes_min: u32::try_from(body.min_bytes).unwrap_or(0),
         bytes_max: u32::try_from(body.max_bytes).unwrap_or(0).min(shard.config.fetch_max_bytes),
         deadline: (!max_wait.is_zero()).then(|| shard.io.now() + max_wait),
@@ -241,11 +247,13 @@ fn collect<I: Io>(
         for wanted in wanted(&view, by_id, body) {
             session.set(wanted);
         }
-        for topic in body.forgotten_topics_data {
-            let name = fetch_topic(&view, by_id, topic.topic, topic.topic_id);
-            for partition in topic.partitions {
-                session.forget(&name, partition);
-            }
+        session.forget(body.forgotten_topics_data.into_iter().flat_map(|topic| {
+            let named = fetch_topic(&view, by_id, topic.topic, topic.topic_id);
+            topic.partitions.into_iter().map(move |partition| (named.clone(), partition))
+        }));
+        if session.partitions.len() > ITEMS_MAX {
+            shard.sessions.close(id);
+            return Err(ErrorCode::FetchSessionIdNotFound);
         }
         collect_session(shard, id, partitions);
         return Ok(SessionOfFetch { id, is_incremental: true });
@@ -277,9 +285,14 @@ fn collect_session<I: Io>(shard: &mut Shard<I>, id: i32, partitions: &mut Vec<Fe
         // A topic that was unknown when the session learnt of it may exist by now.
         if known.wanted.topic.id.is_zero() || known.wanted.topic.name.is_empty() {
             let topic = &known.wanted.topic;
-            known.wanted.topic = fetch_topic(&shard.view, session.uses_topic_ids, &topic.name.clone(), topic.id);
+            known.wanted.topic =
+                fetch_topic(&shard.view, session.uses_topic_ids, &topic.name.clone(), topic.id);
         }
-        partitions.push(FetchPartition::new(known.wanted.clone(), known.high_watermark, known.log_start_offset));
+        partitions.push(FetchPartition::new(
+            known.wanted.clone(),
+            known.high_watermark,
+            known.log_start_offset,
+        ));
     }
 }
 
@@ -440,7 +453,8 @@ fn remember<I: Io>(shard: &mut Shard<I>, fetch: &ParkedFetch) {
         let known = &mut session.partitions[place];
         match &partition.answer {
             Ok(answer) => {
-                (known.high_watermark, known.log_start_offset) = (answer.high_watermark, answer.log_start_offset);
+                (known.high_watermark, known.log_start_offset) =
+                    (answer.high_watermark, answer.log_start_offset);
                 if answer.records_bytes > 0 {
                     session.next_first = place + 1;
                 }
@@ -487,7 +501,11 @@ fn write_partition(mut writer: PartitionWriter<'_, '_>, partition: &FetchPartiti
     let answer = match &partition.answer {
         Ok(answer) => answer,
         Err(failure) => {
-            writer.error_code(failure.code.code()).high_watermark(-1).last_stable_offset(-1).log_start_offset(-1);
+            writer
+                .error_code(failure.code.code())
+                .high_watermark(-1)
+                .last_stable_offset(-1)
+                .log_start_offset(-1);
             writer.aborted_transactions(None).preferred_read_replica(-1).records(Some(&[]));
             return writer.end(&PartitionData::default());
         }

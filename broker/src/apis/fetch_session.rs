@@ -42,6 +42,8 @@ pub(crate) struct SessionPartition {
     pub(crate) wanted: WantedPartition,
     pub(crate) high_watermark: i64,
     pub(crate) log_start_offset: i64,
+    /// On its way out.
+    is_forgotten: bool,
 }
 
 /// The partitions of one client, in the order in which they are served.
@@ -66,7 +68,12 @@ impl FetchSession {
         }
         let index = self.partitions.len();
         // No client was told these: the first answer names the partition.
-        self.partitions.push(SessionPartition { wanted, high_watermark: -1, log_start_offset: -1 });
+        self.partitions.push(SessionPartition {
+            wanted,
+            high_watermark: -1,
+            log_start_offset: -1,
+            is_forgotten: false,
+        });
         let (partitions, by_id) = (&self.partitions, self.uses_topic_ids);
         self.by_topic.insert_unique(hash, index, |index| {
             let wanted = &partitions[*index].wanted;
@@ -74,19 +81,31 @@ impl FetchSession {
         });
     }
 
-    /// Forgets a partition.
-    pub(crate) fn forget(&mut self, topic: &FetchTopic, partition: i32) {
-        let Some(index) = self.find(self.hash(topic, partition), topic, partition) else { return };
-        self.partitions.remove(index);
+    /// Forgets partitions.
+    pub(crate) fn forget(&mut self, forgotten: impl Iterator<Item = (FetchTopic, i32)>) {
+        let mut is_any = false;
+        for (topic, partition) in forgotten {
+            if let Some(index) = self.find(self.hash(&topic, partition), &topic, partition) {
+                self.partitions[index].is_forgotten = true;
+                is_any = true;
+            }
+        }
+        if is_any {
+            self.partitions.retain(|partition| !partition.is_forgotten);
+            self.index_anew();
+        }
+    }
+
+    /// The partitions have moved: their places are noted once for all of them.
+    fn index_anew(&mut self) {
         self.by_topic.clear();
-        for index in 0..self.partitions.len() {
-            let wanted = &self.partitions[index].wanted;
-            let hash = self.hash(&wanted.topic, wanted.partition);
-            let (partitions, by_id) = (&self.partitions, self.uses_topic_ids);
-            self.by_topic.insert_unique(hash, index, |index| {
-                let wanted = &partitions[*index].wanted;
-                hash_of(by_id, &wanted.topic, wanted.partition)
-            });
+        let (partitions, by_id) = (&self.partitions, self.uses_topic_ids);
+        let hash = |index: &usize| {
+            let wanted = &partitions[*index].wanted;
+            hash_of(by_id, &wanted.topic, wanted.partition)
+        };
+        for index in 0..partitions.len() {
+            self.by_topic.insert_unique(hash(&index), index, hash);
         }
     }
 
@@ -211,7 +230,7 @@ mod tests {
         session.set(wanted("a", 50, 9));
         assert_eq!(session.partitions.len(), 100);
         assert_eq!(session.partitions[50].wanted.offset, 9);
-        session.forget(&wanted("a", 50, 0).topic, 50);
+        session.forget([50, 1000].into_iter().map(|partition| (wanted("a", 0, 0).topic, partition)));
         session.set(wanted("a", 51, 3));
         assert_eq!(session.partitions.len(), 99);
         assert_eq!(session.partitions[50].wanted.offset, 3);

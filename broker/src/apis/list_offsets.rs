@@ -13,8 +13,9 @@ pub(crate) const VERSIONS: VersionRange = VersionRange::new(1, 11);
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: ListOffsetsRequestView = request.view()?;
-    let isolation = if body.isolation_level == 1 { Isolation::ReadCommitted } else { Isolation::ReadUncommitted };
-    let count = body.topics.iter().map(|topic| topic.partitions.len()).sum();
+    let isolation =
+        if body.isolation_level == 1 { Isolation::ReadCommitted } else { Isolation::ReadUncommitted };
+    let count = request.check_count(body.topics.iter().map(|topic| topic.partitions.len()).sum())?;
     let ticket = shard.begin_gather(request, count, finish);
     let mut index = 0;
     for topic in body.topics {
@@ -51,7 +52,10 @@ fn finish<I: Io>(shard: &mut Shard<I>, request: &Request, answers: &mut [Partiti
                         _ => (ErrorCode::UnknownServerError, -1, -1, -1),
                     };
                 let mut writer = topic_response.partitions_element();
-                writer.partition_index(partition.partition_index).error_code(code.code()).old_style_offsets(&[]);
+                writer
+                    .partition_index(partition.partition_index)
+                    .error_code(code.code())
+                    .old_style_offsets(&[]);
                 writer.timestamp(timestamp).offset(offset).leader_epoch(leader_epoch);
                 writer.end();
             }

@@ -25,6 +25,7 @@ const CLUSTER_OPERATIONS: i32 = 0b1_1111_1010_0000;
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: MetadataRequestView = request.view()?;
+    request.check_count(body.topics.map_or(0, |topics| topics.len()))?;
     let missing = missing_topics(shard, request, &body);
     if missing.is_empty() {
         reply(shard, request, &[]);
@@ -45,7 +46,11 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
 }
 
 /// Topics that are not there and may be created now.
-fn missing_topics<I: Io>(shard: &Shard<I>, request: &Request, body: &MetadataRequestView<'_>) -> Vec<Arc<str>> {
+fn missing_topics<I: Io>(
+    shard: &Shard<I>,
+    request: &Request,
+    body: &MetadataRequestView<'_>,
+) -> Vec<Arc<str>> {
     // Until version 3 there was no way to forbid it.
     let is_allowed = body.allow_auto_topic_creation || request.version() < 4;
     if !is_allowed || !shard.config.auto_create_topics_enable {
@@ -75,7 +80,11 @@ fn reply<I: Io>(shard: &mut Shard<I>, request: &Request, failed: &[(Arc<str>, Er
         response.throttle_time_ms(0).brokers(brokers.len());
         for broker in &brokers {
             let mut writer = response.brokers_element();
-            writer.node_id(broker.id).host(&broker.host).port(i32::from(broker.port)).rack(broker.rack.as_deref());
+            writer
+                .node_id(broker.id)
+                .host(&broker.host)
+                .port(i32::from(broker.port))
+                .rack(broker.rack.as_deref());
             writer.end();
         }
         response.cluster_id(Some(&cluster_id));
@@ -84,7 +93,11 @@ fn reply<I: Io>(shard: &mut Shard<I>, request: &Request, failed: &[(Arc<str>, Er
             write_topic(response.topics_element(), entry, body.include_topic_authorized_operations);
         }
         let operations = body.include_cluster_authorized_operations;
-        response.cluster_authorized_operations(if operations { CLUSTER_OPERATIONS } else { OPERATIONS_OMITTED });
+        response.cluster_authorized_operations(if operations {
+            CLUSTER_OPERATIONS
+        } else {
+            OPERATIONS_OMITTED
+        });
         response.error_code(0);
         response.end();
     });
@@ -147,4 +160,3 @@ fn write_topic(mut writer: TopicWriter<'_, '_>, entry: &Entry<'_>, operations: b
     writer.topic_authorized_operations(if operations { TOPIC_OPERATIONS } else { OPERATIONS_OMITTED });
     writer.end();
 }
-

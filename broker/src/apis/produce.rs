@@ -26,7 +26,7 @@ const RECORD_ERRORS_SINCE: i16 = 8;
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: ProduceRequestView = request.view()?;
-    let count = body.topic_data.iter().map(|topic| topic.partition_data.len()).sum();
+    let count = request.check_count(body.topic_data.iter().map(|topic| topic.partition_data.len()).sum())?;
     let ticket = shard.begin_gather(request, count, finish);
     let refusal = refusal(request, &body);
     let view = shard.view.clone();

@@ -155,3 +155,13 @@ fn a_port_in_use_is_refused_by_name() {
     let refusal = broker.start_beside();
     assert!(refusal.contains("cannot listen on 127.0.0.1"), "{refusal}");
 }
+
+#[test]
+fn a_request_about_too_much_at_once_closes_the_connection() {
+    check(|client| {
+        let offsets: Vec<_> = (0..100_001).map(|partition| (partition, 0)).collect();
+        let frame = client.frame(11, &crate::harness::fetch("orders", &offsets, 0, 0));
+        client.try_send_raw(&frame);
+        assert!(client.is_closed());
+    });
+}
