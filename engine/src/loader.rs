@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use ::io::Io;
+use ::io::{File, Io};
 use protocol::Uuid;
 
 pub(crate) use cut::cut_segment;
@@ -296,9 +296,8 @@ impl LogLoader {
     fn finish<I: Io>(&mut self, io: &mut I) -> Result<LoadedLog, Error> {
         self.restore_order(io)?;
         if self.segments.is_empty() {
-            let start = self.request.log_start_offset.max(self.end);
-            self.end = start;
-            self.segments.push(Segment::create(io, &self.folder, start, io.wall_clock_ms(), 0)?);
+            self.end = self.end.max(self.request.log_start_offset);
+            self.segments.push(Segment::create(io, &self.folder, self.end, io.wall_clock_ms(), 0)?);
             self.is_new = true;
         }
         if !self.request.clean_shutdown && !self.is_new {
@@ -306,7 +305,6 @@ impl LogLoader {
             let directory = &*self.request.directory;
             io.sync_directory(directory).context("syncing", directory)?;
         }
-        let end = self.end;
         let availability =
             self.corrupt_from.map_or(Availability::Online, |from| Availability::Corrupt { from });
         let active = self.segments.last_mut().expect("there is an active segment now");
@@ -314,24 +312,28 @@ impl LogLoader {
             Availability::Online if !self.is_new => active.activate(io, &self.folder)?,
             _ => active.file(io, &self.folder, Duration::ZERO)?,
         };
+        let log = Box::new(self.take_log(availability, active_file));
+        log.assert_invariants();
+        Ok(LoadedLog { log, findings: std::mem::take(&mut self.findings) })
+    }
+
+    /// The log, of everything that was loaded.
+    fn take_log(&mut self, availability: Availability, active_file: File) -> Log {
+        let end = self.end;
         let log_start_offset = self.request.log_start_offset.max(self.segments[0].base_offset()).min(end);
         self.epochs.truncate_from_end(end);
         self.epochs.truncate_from_start(log_start_offset);
         // Recovery has synced what it read; a folder made just now has names that are not durable.
-        let directories = match self.is_new {
-            true => vec![self.request.directory.to_path_buf(), self.folder.clone()],
-            false => Vec::new(),
-        };
-        let size_bytes = self.segments.iter().map(|segment| segment.size().as_u64()).sum();
+        let unsynced = [self.request.directory.to_path_buf(), self.folder.clone()];
+        let unsynced = unsynced.into_iter().filter(|_| self.is_new);
         let active_size = self.segments.last().map_or(0, |segment| segment.size().as_u64());
-        let log = Log {
+        Log {
             topic_partition: self.request.topic_partition.clone(),
             topic_id: self.request.topic_id,
             directory: self.request.directory.clone(),
-            folder: self.folder.clone(),
             config: self.request.config.clone(),
             availability,
-            durability: Durability::new(end, active_file.clone(), directories),
+            durability: Durability::new(end, active_file.clone(), unsynced),
             active_file,
             log_start_offset,
             log_end_offset: end,
@@ -345,10 +347,9 @@ impl LogLoader {
             hints: ReadHints::default(),
             transaction_indexes: std::mem::take(&mut self.content.transaction_indexes),
             snapshots: std::mem::take(&mut self.content.snapshots),
-            size_bytes,
+            size_bytes: self.segments.iter().map(|segment| segment.size().as_u64()).sum(),
             segments: std::mem::take(&mut self.segments),
-        };
-        log.assert_invariants();
-        Ok(LoadedLog { log: Box::new(log), findings: std::mem::take(&mut self.findings) })
+            folder: std::mem::take(&mut self.folder),
+        }
     }
 }
