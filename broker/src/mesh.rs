@@ -205,9 +205,9 @@ mod tests {
     #[test]
     fn every_pair_is_linked_both_ways() {
         let mut ends = connected(4);
-        for from in 0..4 {
+        for (from, end) in ends.iter_mut().enumerate() {
             for to in (0..4).filter(|to| *to != from) {
-                ends[from].send(ShardIndex(to as u16), Message::ViewApplied { version: to as u64 });
+                end.send(ShardIndex(to as u16), Message::ViewApplied { version: to as u64 });
             }
         }
         for (to, end) in ends.iter_mut().enumerate() {

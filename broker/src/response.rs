@@ -117,7 +117,7 @@ mod tests {
     fn file_regions_stand_where_they_were_put_and_count() {
         let directory = tempfile::tempdir().expect("a temporary folder");
         let path = directory.path().join("segment");
-        let file = RealFileSystem::default().open(&path, OpenOptions::segment()).expect("a file");
+        let file = RealFileSystem.open(&path, OpenOptions::segment()).expect("a file");
         let region = |position, len| FileRegion { file: file.clone(), position, len };
         let (mut sink, mut out) = (ResponseSink::default(), Payloads::new());
         let pool = Pool::new(PoolOptions::default());
