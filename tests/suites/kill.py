@@ -111,6 +111,11 @@ broker = start()
 loads = [Load(topic, acks) for topic, acks in TOPICS.items()]
 for load in loads:
     load.start()
+# An idempotent producer asks for its id every half second: it must have it before lives become shorter than that.
+deadline = time.monotonic() + 30
+while not all(any(load.acked.values()) for load in loads):
+    assert time.monotonic() < deadline, 'a producer was not acked within 30 s'
+    time.sleep(0.05)
 for count in range(kills):
     time.sleep(chance.uniform(0.1, 1.2))
     broker.send_signal(signal.SIGKILL)
