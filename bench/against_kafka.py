@@ -123,6 +123,15 @@ class Load:
                         '--partitions', str(partitions), '--replication-factor', '1'], check=True, stdout=subprocess.DEVNULL)
 
 
+def warm_up(options, load):
+    """A JVM compiles what it runs: its first millions of records say nothing of the later ones."""
+    load.create('warm-up', 1)
+    for _ in range(options.warm_up):
+        load.run('-P', '-t', 'warm-up', '-p', '0', '-s', '100', '-c', '2000000', '-a', '1', '-X', 'batch.size=8196', '-X', 'linger.ms=5')
+        load.run('-C', '-t', 'warm-up', '-p', '0', '-o', '0', '-c', '2000000')
+        load.run('-P', '-t', 'warm-up', '-p', '0', '-s', '100', '-c', '20000', '-a', '1', '-X', 'batch.num.messages=1', '-X', 'linger.ms=0')
+
+
 def measure(options, load, results):
     """All figures of one broker, one round."""
     count, small = options.records, options.requests
@@ -166,6 +175,7 @@ def main():
     parser.add_argument('--rounds', type=int, default=3, help='how often each broker is measured, in turn (3)')
     parser.add_argument('--records', type=int, default=5_000_000, help='records of the produce and fetch runs (5,000,000)')
     parser.add_argument('--requests', type=int, default=100_000, help='requests of the one-record runs (100,000)')
+    parser.add_argument('--warm-up', type=int, default=3, help='runs of two million records before those that are measured (3)')
     parser.add_argument('--only', choices=['ringlog', 'kafka'], help='measure one of the two')
     options = parser.parse_args()
     kinds = [kind for kind in (Ringlog, Kafka) if options.only in (None, kind.name)]
@@ -178,6 +188,7 @@ def main():
             load = Load(options, broker)
             time.sleep(2)                                       # idle is what is left when the start's work is done
             found['idle'].append(broker.resident_mib())
+            warm_up(options, load)
             measure(options, load, found)
             load.create('many', 1000)
             broker.stop()
