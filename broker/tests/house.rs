@@ -31,7 +31,8 @@ fn built_edges() -> Edges {
     members
         .iter()
         .map(|member| {
-            let manifest = fs::read_to_string(workspace().join(member).join("Cargo.toml")).expect("a member has a manifest");
+            let manifest = fs::read_to_string(workspace().join(member).join("Cargo.toml"))
+                .expect("a member has a manifest");
             let knows = section(&manifest, "[dependencies]")
                 .filter_map(|line| line.split(['.', ' ', '=']).next())
                 .filter(|name| members.contains(*name))
