@@ -5,7 +5,7 @@
 //! itself: the driver asks [`SimWorld::poll`] whose turn it is and lets that one turn. When nobody has work, the clock
 //! advances to the next event.
 //!
-//! What a crash may do is what a kernel and a disk may do, no less (durability.md's fault menu):
+//! What a crash may do is what a kernel and a disk may do, no less:
 //! - A page written since the last covering sync survives, is lost, or is torn at a 512-byte sector, each by itself.
 //! - A directory entry that was created, renamed or removed since the last sync of its directory may be undone, each by
 //!   itself. A rename is one change.

@@ -17,7 +17,7 @@ use io::sim::{CrashKind, Fault, NodeId, NodeOptions, Poll, Random, SimWorld};
 use crate::faults::{draw_crash, draw_faults};
 use crate::ledger::{Ledger, PartitionId};
 use crate::partition_model::PartitionModel;
-use crate::tally::Tally;
+use crate::tally::{Expected, Tally};
 use crate::violation::Violation;
 use crate::{Finished, require};
 use audit::Audit;
@@ -29,6 +29,8 @@ use topics::{TopicHistory, TopicState};
 /// A seed ends when it has had so many operations and crashes.
 const OPERATIONS_MIN: u64 = 2_000;
 const CRASHES_MIN: u64 = 3;
+/// Starts in a row that may fail.
+const REFUSED_STARTS_MAX: u32 = 30;
 /// Turns of one life; more than this is a broker that does not get on.
 const TURNS_MAX: u64 = 3_000_000;
 /// A start, a stop, or an audit without faults takes no longer.
@@ -36,6 +38,48 @@ const PATIENCE: Duration = Duration::from_secs(300);
 /// Pool memory that a broker with these few clients may have out.
 const MEMORY_BYTES_MAX: usize = 64 << 20;
 const TURNS_PER_MEMORY_CHECK: u64 = 64;
+
+/// Every API, and every error code that these clients can provoke.
+pub(crate) const EXPECTED: Expected = Expected {
+    events: &[
+        "audit: partition read whole",
+        "error of DeleteRecords: KAFKA_STORAGE_ERROR",
+        "error of Fetch: KAFKA_STORAGE_ERROR",
+        "error of Fetch: NOT_LEADER_OR_FOLLOWER",
+        "error of Fetch: OFFSET_OUT_OF_RANGE",
+        "error of Fetch: UNKNOWN_TOPIC_ID",
+        "error of Fetch: UNKNOWN_TOPIC_OR_PARTITION",
+        "error of ListOffsets: KAFKA_STORAGE_ERROR",
+        "error of Metadata: UNKNOWN_TOPIC_OR_PARTITION",
+        "error of OffsetForLeaderEpoch: KAFKA_STORAGE_ERROR",
+        "error of Produce: CORRUPT_MESSAGE",
+        "error of Produce: INVALID_REQUIRED_ACKS",
+        "error of Produce: INVALID_TIMESTAMP",
+        "error of Produce: KAFKA_STORAGE_ERROR",
+        "error of Produce: OUT_OF_ORDER_SEQUENCE_NUMBER",
+        "error of Produce: UNKNOWN_TOPIC_ID",
+        "error of Produce: UNKNOWN_TOPIC_OR_PARTITION",
+        "fetch: nothing",
+        "fetch: records",
+        "life ended: CleanStop",
+        "life ended: Crashed",
+        "life ended: Crashed while it started",
+        "life ended: Failed",
+        "operation: ApiVersions",
+        "operation: CreateTopics",
+        "operation: DeleteRecords",
+        "operation: DeleteTopics",
+        "operation: DescribeConfigs",
+        "operation: Fetch",
+        "operation: InitProducerId",
+        "operation: ListOffsets",
+        "operation: Metadata",
+        "operation: OffsetForLeaderEpoch",
+        "operation: Produce",
+        "operation: Produce without an answer",
+    ],
+    impossible: &[],
+};
 
 /// How a life of the broker ended.
 #[derive(Copy, Clone, Debug)]
@@ -54,9 +98,17 @@ pub(crate) struct Shared {
     pub(crate) lives: Vec<EndOfLife>,
     pub(crate) producer_ids: BTreeSet<i64>,
     next_partition: u32,
+    is_verbose: bool,
 }
 
 impl Shared {
+    /// Tells what happens, to whoever asked for it.
+    pub(crate) fn say(&self, line: std::fmt::Arguments<'_>) {
+        if self.is_verbose {
+            println!("{:>12.6} s  {line}", self.world.now().as_secs_f64());
+        }
+    }
+
     pub(crate) fn live_topics(&self) -> Vec<usize> {
         (0..self.topics.len()).filter(|&topic| self.topics[topic].state == TopicState::Live).collect()
     }
@@ -101,7 +153,10 @@ pub struct BrokerRun {
     clients: Vec<Client>,
     client_node: NodeId,
     address: SocketAddr,
-    is_verbose: bool,
+    /// Since when the broker accepts connections in this life.
+    serving_since: Option<Duration>,
+    /// Starts in a row that ended with an error, not with a crash: a disk that heals lets one succeed before long.
+    refused_starts: u32,
 }
 
 /// What is wanted of a life.
@@ -137,7 +192,7 @@ impl BrokerRun {
     fn new(seed: u64, is_verbose: bool) -> Result<Self, Violation> {
         let world = SimWorld::new(seed);
         let mut random = Random::new(seed ^ 0xB0_0C);
-        let server = world.add_node(NodeOptions { disk_bytes: 4 << 30, ..NodeOptions::default() });
+        let server = world.add_node(NodeOptions::default());
         let client_node = world.add_node(NodeOptions::default());
         let address: SocketAddr = "10.0.0.1:9092".parse().expect("an address");
         let directories = if random.one_in(3) { "/data/a,/data/b" } else { "/data/a" };
@@ -160,11 +215,22 @@ impl BrokerRun {
             lives: Vec::new(),
             producer_ids: BTreeSet::new(),
             next_partition: 0,
+            is_verbose,
         };
         let clients = (0..shared.random.between(2, 5))
             .map(|_| Client::new(Link::new(world.io(client_node), address), &mut shared))
             .collect();
-        Ok(Self { shared, server, config, shards, clients, client_node, address, is_verbose })
+        Ok(Self {
+            shared,
+            server,
+            config,
+            shards,
+            clients,
+            client_node,
+            address,
+            serving_since: None,
+            refused_starts: 0,
+        })
     }
 
     /// One life of the broker, from its start to its end.
@@ -176,14 +242,21 @@ impl BrokerRun {
                 let (operations, kind) = draw_crash(&mut self.shared.random, 300, 12_000);
                 world.arm_crash(self.server, operations, kind);
             }
-            Purpose::Audit => world.set_faults(self.server, Default::default()),
+            Purpose::Audit => {
+                world.set_faults(self.server, Default::default());
+                // What is full or slow for a while has healed by then.
+                self.pass_time(Duration::from_secs(3))?;
+            }
         }
         let sync_errors = world.fault_counts().of(Fault::SyncError);
         let ended = match Process::start(&world, self.server, &self.config, self.shards) {
             Ok(process) => self.serve(process, purpose)?,
             Err(error) => {
-                self.say(format_args!("it does not start: {error}"));
-                Ended::Failed
+                self.shared.say(format_args!("it does not start: {error}"));
+                let is_down = world.down(self.server).is_some();
+                self.refused_starts += u32::from(!is_down);
+                require!(self.refused_starts < REFUSED_STARTS_MAX, "it does not start any more: {error}");
+                if is_down { Ended::Crashed } else { Ended::Failed }
             }
         };
         require!(
@@ -222,7 +295,9 @@ impl BrokerRun {
             }
             if !was_accepting && process.is_accepting() {
                 was_accepting = true;
-                self.say(format_args!("it accepts connections"));
+                self.serving_since = Some(world.now());
+                self.refused_starts = 0;
+                self.shared.say(format_args!("it accepts connections"));
             }
             let is_done = match purpose {
                 Purpose::Trouble => world.now() >= stop_at || self.has_done_enough(),
@@ -230,7 +305,7 @@ impl BrokerRun {
             };
             if !is_stopping && is_done && was_accepting {
                 is_stopping = true;
-                self.say(format_args!("it is asked to stop"));
+                self.shared.say(format_args!("it is asked to stop"));
                 process.begin_stop();
             }
             if purpose == Purpose::Audit && was_accepting && audit.is_none() {
@@ -271,6 +346,11 @@ impl BrokerRun {
 
     /// Takes the node down, if it is not, and up again after a while, in which clients find nobody.
     fn end_life(&mut self, ended: Ended, sync_failed: bool) -> Result<(), Violation> {
+        let serving_since = self.serving_since.take();
+        if ended == Ended::Crashed && serving_since.is_none() {
+            self.shared.tally.count("life ended", "Crashed while it started");
+        }
+        let flushing_since = serving_since.filter(|_| !sync_failed);
         let world = self.shared.world.clone();
         if world.down(self.server).is_none() {
             // A disk that failed a sync has lied since: the machine is switched off before it is trusted again.
@@ -278,21 +358,30 @@ impl BrokerRun {
             world.crash(self.server, kind);
         }
         let kind = world.down(self.server).expect("it is down now");
-        self.say(format_args!("{ended:?}, {kind:?}, after {} operations", self.shared.tally.operations));
+        self.shared
+            .say(format_args!("{ended:?}, {kind:?}, after {} operations", self.shared.tally.operations));
         self.shared.tally.count("life ended", format_args!("{ended:?}"));
         self.shared.tally.crashes += u64::from(ended == Ended::Crashed);
         let now = world.now();
         for model in self.shared.topics.iter_mut().flat_map(|topic| &mut topic.partitions) {
-            model.on_crash(now, kind, !sync_failed);
+            model.on_crash(now, kind, flushing_since);
         }
         self.shared.lives.push(EndOfLife { power_was_cut: kind == CrashKind::PowerCut });
-        let until = now + Duration::from_micros(self.shared.random.between(1_000, 3_000_000));
+        let pause = Duration::from_micros(self.shared.random.between(1_000, 3_000_000));
+        self.pass_time(pause)?;
+        world.restart(self.server);
+        Ok(())
+    }
+
+    /// Lets time pass in which only clients have turns.
+    fn pass_time(&mut self, time: Duration) -> Result<(), Violation> {
+        let world = self.shared.world.clone();
+        let until = world.now() + time;
         while let Poll::Run(io) = world.poll(until) {
             if let Some(client) = self.clients.iter_mut().find(|client| client.link.io.id() == io) {
                 client.turn(&mut self.shared, false)?;
             }
         }
-        world.restart(self.server);
         Ok(())
     }
 
@@ -300,12 +389,6 @@ impl BrokerRun {
         match self.shared.world.take_violations(self.server).first() {
             Some(text) => Err(Violation::new(text.clone())),
             None => Ok(()),
-        }
-    }
-
-    fn say(&self, line: std::fmt::Arguments<'_>) {
-        if self.is_verbose {
-            println!("{:>12.6} s  {line}", self.shared.world.now().as_secs_f64());
         }
     }
 }

@@ -3,6 +3,7 @@
 //! It finds what is wrong in append, sync, roll, recovery and retention without the cost of sockets and frames.
 
 mod choices;
+mod damage;
 mod life;
 
 use std::time::Duration;
@@ -13,7 +14,7 @@ use protocol::Uuid;
 use crate::faults::{draw_crash, draw_faults};
 use crate::ledger::{Ledger, PartitionId};
 use crate::partition_model::PartitionModel;
-use crate::tally::Tally;
+use crate::tally::{Expected, Tally};
 use crate::violation::Violation;
 use crate::{Finished, require};
 use choices::LogChoices;
@@ -25,6 +26,30 @@ const CRASHES_MIN: u64 = 3;
 /// Turns of one life; more than this is a life that does not get on.
 const TURNS_MAX: u64 = 400_000;
 const PARTITIONS_MAX: u64 = 4;
+/// Its only log directory.
+const DIRECTORY: &str = "/data";
+
+/// Every branch of recovery, every answer to an append.
+pub(crate) const EXPECTED: Expected = Expected {
+    events: &[
+        "append refused: KAFKA_STORAGE_ERROR",
+        "append: duplicate",
+        "append: ok",
+        "event: directory failed",
+        "event: log start moved",
+        "life ended: CleanStop",
+        "life ended: Crashed",
+        "life ended: DirectoryFailed",
+        "opened after a clean stop: true",
+        "recovery: corrupt",
+        "recovery: file rebuilt",
+        "recovery: good batches behind bad bytes",
+        "recovery: shorter than its recovery point",
+        "recovery: tail cut and kept",
+        "recovery: tail of zeros cut",
+    ],
+    impossible: &[Fault::ConnectionReset, Fault::HalfOpen, Fault::ChunkSplit, Fault::BackPressure],
+};
 
 /// A log over all lives of its process.
 pub(crate) struct LogHistory {
@@ -54,6 +79,7 @@ impl LogRun {
         }
         run.world.set_faults(run.node, Default::default());
         run.live(true)?;
+        damage::check(&mut run)?;
         run.tally.faults = run.world.fault_counts();
         Ok(Finished { trace_hash: run.world.trace_hash(), tally: run.tally })
     }
@@ -107,14 +133,16 @@ impl LogRun {
             turns += 1;
             require!(turns < TURNS_MAX, "a life of {turns} turns");
         };
+        let serving_since = life.serving_since();
         drop(life);
         let sync_failed = self.world.fault_counts().of(Fault::SyncError) > sync_errors;
-        self.end_life(ended, sync_failed);
+        self.end_life(ended, serving_since, sync_failed);
         Ok(())
     }
 
     /// Takes the node down, if it is not, and up again.
-    fn end_life(&mut self, ended: Ended, sync_failed: bool) {
+    fn end_life(&mut self, ended: Ended, serving_since: Option<Duration>, sync_failed: bool) {
+        let flushing_since = serving_since.filter(|_| !sync_failed);
         if self.world.down(self.node).is_none() {
             // A disk that failed a sync has lied since: the machine is switched off before it is trusted again.
             let kind = if sync_failed { CrashKind::PowerCut } else { CrashKind::ProcessKill };
@@ -128,7 +156,7 @@ impl LogRun {
         }
         let now = self.world.now();
         for log in &mut self.logs {
-            log.model.on_crash(now, kind, !sync_failed);
+            log.model.on_crash(now, kind, flushing_since);
         }
         // Nobody starts a process again in no time, and a full disk needs some to heal.
         let pause = Duration::from_micros(self.random.between(1_000, 3_000_000));

@@ -57,11 +57,6 @@ impl PartitionModel {
         Self { id, known: BTreeMap::new(), log_start: 0, expires, shows_written }
     }
 
-    /// Whether records may go by retention.
-    pub fn expires(&self) -> bool {
-        self.expires
-    }
-
     /// Its name in the ledger.
     pub fn id(&self) -> PartitionId {
         self.id
@@ -70,6 +65,12 @@ impl PartitionModel {
     /// The offset after the last record that must be there.
     pub fn certain_end(&self) -> i64 {
         self.known.iter().rev().find(|(_, known)| known.is_certain).map_or(0, |(offset, _)| offset + 1)
+    }
+
+    /// Whether there is a record at an offset that must be there.
+    pub fn must_hold(&self, offset: i64) -> bool {
+        let is_certain = self.known.get(&offset).is_some_and(|known| known.is_certain);
+        !self.expires && offset >= self.log_start && is_certain
     }
 
     /// The offset after the last record that a consumer must be able to see.
@@ -159,13 +160,14 @@ impl PartitionModel {
         Ok(())
     }
 
-    /// The broker went down. `flushes_worked`: no sync has failed since it started.
-    pub fn on_crash(&mut self, now: Duration, kind: CrashKind, flushes_worked: bool) {
+    /// The broker went down. `flushing_since`: when it began to serve, if it did, and no sync has failed since.
+    pub fn on_crash(&mut self, now: Duration, kind: CrashKind, flushing_since: Option<Duration>) {
+        let is_flushed = |known: &Known| {
+            flushing_since.is_some_and(|began| now.saturating_sub(known.since.max(began)) > FLUSH_BOUND)
+        };
         let survives = |known: &Known| match (kind, known.promise) {
             (CrashKind::ProcessKill, _) | (_, Promise::Durable) => true,
-            (CrashKind::PowerCut, Promise::Written) => {
-                flushes_worked && now.saturating_sub(known.since) > FLUSH_BOUND
-            }
+            (CrashKind::PowerCut, Promise::Written) => is_flushed(known),
         };
         // A log is lost from its end: what lies before a survivor survives with it.
         let last = self.known.iter().rev().find(|(_, known)| known.is_certain && survives(known));
@@ -180,10 +182,8 @@ impl PartitionModel {
         log_start: i64,
         records: &[(i64, RecordId)],
     ) -> Result<(), Violation> {
-        require!(
-            self.expires || log_start <= self.log_start,
-            "records up to {log_start} were deleted by nobody"
-        );
+        let gone = (self.log_start..log_start).find(|offset| self.must_hold(*offset));
+        require!(gone.is_none(), "the log begins at {log_start}, and nobody deleted offset {gone:?}");
         self.on_log_start(log_start);
         let mut expected = log_start;
         let mut seen = BTreeSet::new();
@@ -237,7 +237,7 @@ mod tests {
         let (ledger, mut model, ids) = partition();
         model.on_acknowledged(NOW, 0, &ids[..2], Promise::Durable).expect("new");
         model.on_acknowledged(NOW, 2, &ids[2..], Promise::Written).expect("new");
-        model.on_crash(NOW, CrashKind::PowerCut, true);
+        model.on_crash(NOW, CrashKind::PowerCut, Some(NOW));
         assert_eq!(model.certain_end(), 2);
         model.on_read_whole(&ledger, 0, &at(0, &ids[..2])).expect("the promise is kept");
         model.on_read_whole(&ledger, 0, &at(0, &ids[..1])).expect_err("a durable record is gone");
@@ -250,7 +250,7 @@ mod tests {
         {
             let (ledger, mut model, ids) = partition();
             model.on_acknowledged(NOW, 0, &ids, Promise::Written).expect("new");
-            model.on_crash(NOW + later, kind, true);
+            model.on_crash(NOW + later, kind, Some(NOW));
             model.on_read_whole(&ledger, 0, &at(0, &ids[..3])).expect_err("the last one is gone");
         }
     }
@@ -272,7 +272,7 @@ mod tests {
         fetched.expect_err("above the high watermark");
         let (ledger, mut model, ids) = partition();
         model.on_fetched(&ledger, NOW, 0, &at(0, &ids[..2]), 2, Promise::Durable).expect("below it");
-        model.on_crash(NOW, CrashKind::PowerCut, true);
+        model.on_crash(NOW, CrashKind::PowerCut, Some(NOW));
         model.on_acknowledged(NOW, 1, &ids[2..], Promise::Written).expect_err("offset 1 is taken");
     }
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use crate::Finished;
 use crate::broker_run::BrokerRun;
 use crate::log_run::LogRun;
-use crate::tally::Tally;
+use crate::tally::{Expected, Tally};
 use crate::violation::Violation;
 
 /// What a seed is run against.
@@ -17,6 +17,24 @@ pub enum Target {
     Log,
     /// A whole broker and its clients.
     Broker,
+}
+
+impl Target {
+    /// Its name on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Target::Log => "log",
+            Target::Broker => "broker",
+        }
+    }
+
+    /// What must occur in some seed of many, or its check has checked nothing.
+    pub fn expected(self) -> Expected {
+        match self {
+            Target::Log => crate::log_run::EXPECTED,
+            Target::Broker => crate::broker_run::EXPECTED,
+        }
+    }
 }
 
 /// A bug to plant before each seed, by name.
@@ -92,7 +110,6 @@ pub struct Summary {
 }
 
 /// Runs `seeds` on `threads` threads. With `stop_at_first` no seed is begun after one has failed.
-#[expect(clippy::disallowed_methods, reason = "each seed is a world of its own; only the runner has threads")]
 pub fn run_seeds(
     target: Target,
     seeds: std::ops::Range<u64>,

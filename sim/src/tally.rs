@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use io::sim::FaultCounts;
+use io::sim::{Fault, FaultCounts};
 
 /// Counts of one seed, or of many.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -34,12 +34,22 @@ impl Tally {
         }
     }
 
-    /// Which of the expected events, and which faults, never occurred.
-    pub fn missing(&self, expected: &[&str]) -> Vec<String> {
-        let faults = self.faults.missing().map(|fault| format!("fault: {}", fault.name()));
-        let events = expected.iter().filter(|event| !self.events.contains_key(**event));
+    /// What was expected and never occurred.
+    pub fn missing(&self, expected: Expected) -> Vec<String> {
+        let faults = self.faults.missing().filter(|fault| !expected.impossible.contains(fault));
+        let faults = faults.map(|fault| format!("fault: {}", fault.name()));
+        let events = expected.events.iter().filter(|event| !self.events.contains_key(**event));
         faults.chain(events.map(|event| (*event).to_owned())).collect()
     }
+}
+
+/// What a target's seeds must meet between them.
+#[derive(Copy, Clone, Debug)]
+pub struct Expected {
+    /// Events by the names under which they are counted.
+    pub events: &'static [&'static str],
+    /// Faults that cannot occur there; all others must.
+    pub impossible: &'static [Fault],
 }
 
 impl fmt::Display for Tally {

@@ -14,7 +14,7 @@ use io::sim::SimIo;
 use io::{Completion, FileSystem, Io, OpenOptions, SharedBuffer};
 use protocol::records::Compression;
 
-use super::LogRun;
+use super::{DIRECTORY, LogRun};
 use crate::ledger::{ProducerFields, RecordId, SessionId};
 use crate::partition_model::Promise;
 use crate::violation::Violation;
@@ -30,7 +30,6 @@ pub(crate) enum Ended {
     CleanStop,
 }
 
-const DIRECTORY: &str = "/data";
 const CLEAN_MARK: &str = "/data/.kafka_cleanshutdown";
 const CONTROL_FILE_BYTES_MAX: usize = 1 << 20;
 const LOGS_OWNER: u8 = 1;
@@ -80,6 +79,7 @@ pub(crate) struct Life {
     completions: Vec<Completion>,
     failed: bool,
     operations_left: u64,
+    serving_since: Option<Duration>,
 }
 
 impl Life {
@@ -93,7 +93,13 @@ impl Life {
             completions: Vec::new(),
             failed: false,
             operations_left: 0,
+            serving_since: None,
         }
+    }
+
+    /// When all logs were open, if they were.
+    pub(crate) fn serving_since(&self) -> Option<Duration> {
+        self.serving_since
     }
 
     /// One turn, as a shard's. Tells when the life is over.
@@ -183,6 +189,7 @@ impl Life {
         let mut unmark = unmark;
         self.failed |= unmark().is_err();
         self.phase = Phase::Running;
+        self.serving_since = Some(self.io.now());
         self.operations_left = if is_last { 0 } else { run.random.between(100, 2_000) };
     }
 
@@ -384,6 +391,10 @@ impl Life {
             Ok(plan) => plan,
             Err(error) => {
                 run.tally.count("read refused", error.code().name());
+                // An index that has to be made anew needs space.
+                if matches!(error, engine::Error::NoSpace { .. }) {
+                    return Ok(Vec::new());
+                }
                 return self.excuse(run, format!("reading {offset}: {error}"));
             }
         };
@@ -506,7 +517,7 @@ fn config() -> LogManagerConfig {
     LogManagerConfig { retention_check_interval: Duration::from_secs(2), ..LogManagerConfig::default() }
 }
 
-fn finding_name(finding: &RecoveryFinding) -> &'static str {
+pub(super) fn finding_name(finding: &RecoveryFinding) -> &'static str {
     match finding {
         RecoveryFinding::TailCut { quarantine: None, .. } => "tail of zeros cut",
         RecoveryFinding::TailCut { .. } => "tail cut and kept",

@@ -73,6 +73,7 @@ impl Client {
             Question::CreateTopic { version, topic } => {
                 let response = decode::<CreateTopicsRequest>(body, version)?;
                 let result = &response.topics[0];
+                shared.say(format_args!("topic {} created: {}", result.name, result.error_code));
                 count_error(shared, "CreateTopics", result.error_code);
                 if result.error_code == 0 {
                     require!(!result.topic_id.is_zero(), "topic {} is created without an id", result.name);
@@ -82,7 +83,9 @@ impl Client {
             }
             Question::DeleteTopic { version, topic } => {
                 let response = decode::<DeleteTopicsRequest>(body, version)?;
-                count_error(shared, "DeleteTopics", response.responses[0].error_code);
+                let code = response.responses[0].error_code;
+                count_error(shared, "DeleteTopics", code);
+                shared.say(format_args!("topic {} deleted: {code}", shared.topics[topic].name));
                 if response.responses[0].error_code == 0 {
                     shared.topics[topic].state = TopicState::Gone;
                 }
@@ -135,6 +138,10 @@ impl Client {
         answer: &produce_response::PartitionProduceResponse,
     ) -> Result<(), Violation> {
         count_error(shared, "Produce", answer.error_code);
+        let (name, code) = (&shared.topics[part.place.topic].name, ErrorCode::from_i16(answer.error_code));
+        let (first, count, base) = (part.ids[0], part.ids.len(), answer.base_offset);
+        let partition = part.place.partition;
+        shared.say(format_args!("{name}-{partition}: {first:?} and on, {count}: {} at {base}", code.name()));
         self.land(shared, part);
         let code = ErrorCode::from_i16(answer.error_code);
         require!(!part.is_damaged || code != ErrorCode::None, "a damaged batch is taken");
@@ -202,12 +209,8 @@ impl Client {
         match ErrorCode::from_i16(answer.error_code) {
             ErrorCode::None => {}
             ErrorCode::OffsetOutOfRange => {
-                let model = shared.model(place);
-                let should_be_there = !is_void && model.log_start() <= offset && offset <= visible_end;
-                require!(
-                    model.expires() || !should_be_there,
-                    "offset {offset} is out of range below {visible_end}"
-                );
+                let is_there = !is_void && offset < visible_end && shared.model(place).must_hold(offset);
+                require!(!is_there, "offset {offset} is out of range below {visible_end}");
                 self.positions.remove(&partition);
                 return Ok(());
             }

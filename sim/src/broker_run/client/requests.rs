@@ -23,6 +23,10 @@ use crate::broker_run::topics::TopicState;
 use crate::ledger::ProducerFields;
 
 const TOPICS_LIVE_MAX: usize = 6;
+/// Neither 0, 1 nor -1.
+const FORBIDDEN_ACKS: i16 = 7;
+/// Further ahead than `message.timestamp.after.max.ms` allows, however the broker's clock has jumped.
+const FUTURE_MS: i64 = 90 * 24 * 3_600_000;
 const EARLIEST: i64 = -2;
 const LATEST: i64 = -1;
 const MAX_TIMESTAMP: i64 = -3;
@@ -68,6 +72,7 @@ impl Client {
         let version = shared.version(3, 13);
         let acks = match is_idempotent {
             true => [-1, -1, 1][shared.random.index(3)],
+            false if shared.random.one_in(60) => FORBIDDEN_ACKS,
             false => [-1, 1, 0][shared.random.index(3)],
         };
         let mut parts = Vec::new();
@@ -133,6 +138,8 @@ impl Client {
         let fields = ProducerFields { id, epoch, base_sequence: sequence.next };
         let (ids, now) = (ids.clone(), self.link.io.wall_clock_ms());
         let compression = compression(shared);
+        let name = &shared.topics[place.topic].name;
+        shared.say(format_args!("{name}-{}: sends {:?} and on as {fields:?}", place.partition, ids[0]));
         let records = shared.ledger.batch(&ids, Some(fields), compression, now);
         Some((ProducePart { place, ids, is_idempotent: true, is_damaged: false }, records))
     }
@@ -146,14 +153,16 @@ impl Client {
         let partition = shared.partition_id(place);
         let count = shared.random.between(1, 6);
         let ids = shared.ledger.issue(partition, None, count);
-        let now = self.link.io.wall_clock_ms();
         let compression = compression(shared);
-        let mut records = shared.ledger.batch(&ids, None, compression, now);
         // With acks=0 an error closes the connection, which would end too many of them.
-        let is_damaged = acks != 0 && shared.random.one_in(40);
-        if is_damaged {
+        let is_from_the_future = acks != 0 && shared.random.one_in(60);
+        let now = self.link.io.wall_clock_ms() + if is_from_the_future { FUTURE_MS } else { 0 };
+        let mut records = shared.ledger.batch(&ids, None, compression, now);
+        let has_flipped_bit = acks != 0 && shared.random.one_in(40);
+        if has_flipped_bit {
             *records.last_mut().expect("a batch has bytes") ^= 0x10;
         }
+        let is_damaged = has_flipped_bit || is_from_the_future || acks == FORBIDDEN_ACKS;
         Some((ProducePart { place, ids, is_idempotent: false, is_damaged }, records))
     }
 
