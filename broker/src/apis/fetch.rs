@@ -410,8 +410,15 @@ pub(crate) fn on_answer<I: Io>(shard: &mut Shard<I>, ticket: Ticket, index: u32,
     on_planned(shard, ticket);
 }
 
-/// `max_wait` is over: what is there is enough.
+/// `max_wait` is over, or the broker stops: what is there is enough. A plan that is still to come is waited for: without
+/// it the reply would say that the partition is empty.
 pub(crate) fn on_time_up<I: Io>(shard: &mut Shard<I>, ticket: Ticket) {
+    if let Some(Parked::Fetch(fetch)) = shard.purgatory.get_mut(ticket)
+        && fetch.outstanding > 0
+    {
+        fetch.deadline = None;
+        return;
+    }
     finish(shard, ticket);
 }
 

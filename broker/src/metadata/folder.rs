@@ -56,7 +56,10 @@ impl Folder {
         let is_new = cluster_id.is_none();
         let mut directories: Vec<LogDirectory> = Vec::new();
         for (path, (properties, partitions)) in paths.iter().zip(found) {
-            if let Some(stranger) = partitions.first().filter(|_| properties.is_none()) {
+            // A metadata log without a record is what a first start leaves that was cut short before it set its mark.
+            let is_begun = properties.is_none() && has_empty_metadata_log(files, path)?;
+            let is_strange = |partition: &&TopicPartition| !(is_begun && &*partition.topic == METADATA_TOPIC);
+            if let Some(stranger) = partitions.iter().find(is_strange).filter(|_| properties.is_none()) {
                 let reason = format!(
                     "missing, although the directory holds {}-{}",
                     stranger.topic, stranger.partition
@@ -198,6 +201,16 @@ pub(super) struct FoundPartitions {
 impl LocalPartitions for FoundPartitions {
     fn directory(&self, topic: &Topic, partition: i32) -> Option<Uuid> {
         self.found.get(&TopicPartition::new(Arc::clone(&topic.name), partition)).copied()
+    }
+}
+
+/// Whether a directory's metadata log, if it has one, holds no record.
+fn has_empty_metadata_log<F: FileSystem>(files: &mut F, directory: &Path) -> Result<bool, StartError> {
+    let folder = directory.join(format!("{METADATA_TOPIC}-0"));
+    match files.list(&folder) {
+        Ok(entries) => Ok(entries.iter().all(|entry| !entry.name.ends_with(".log") || entry.len == 0)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Err(source) => Err(file_error(&folder, source)),
     }
 }
 
