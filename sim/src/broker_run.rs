@@ -32,7 +32,7 @@ const CRASHES_MIN: u64 = 3;
 /// Starts in a row that may fail.
 const REFUSED_STARTS_MAX: u32 = 30;
 /// Turns of one life; more than this is a broker that does not get on.
-const TURNS_MAX: u64 = 3_000_000;
+const TURNS_MAX: u64 = 500_000;
 /// A start, a stop, or an audit without faults takes no longer.
 const PATIENCE: Duration = Duration::from_secs(300);
 /// Pool memory that a broker with these few clients may have out.
@@ -314,7 +314,8 @@ impl BrokerRun {
             turns += 1;
             require!(
                 turns < TURNS_MAX && world.now() < began + PATIENCE,
-                "a life does not end: {turns} turns"
+                "a life since {began:?} does not end at {:?} after {turns} turns, the last was {poll:?}, {process:?}",
+                world.now()
             );
             if turns.is_multiple_of(TURNS_PER_MEMORY_CHECK) {
                 let bytes = world.outstanding_bytes(self.server);

@@ -169,9 +169,11 @@ impl LogLoader {
     }
 
     /// Whether a segment that begins at `base_offset` does not continue what was read: the file between them, or its last
-    /// pages, were not synced and are gone. Only compaction leaves such gaps for a good reason.
+    /// pages, were not synced and are gone. Only compaction leaves such gaps for a good reason, and [`Self::restore_order`]
+    /// up to a recorded offset.
     fn is_hole_before(&self, base_offset: Offset) -> bool {
-        base_offset > self.end.max(self.request.recovery_point) && !self.request.config.cleanup_compact
+        let recorded = self.request.recovery_point.max(self.request.log_start_offset);
+        base_offset > self.end.max(recorded) && !self.request.config.cleanup_compact
     }
 
     /// Takes a scanned segment over: what it holds is synced, its indexes are new.

@@ -91,7 +91,7 @@ impl Client {
     /// One turn. `works`: it may ask for more.
     pub(crate) fn turn(&mut self, shared: &mut Shared, works: bool) -> Result<(), Violation> {
         let far = self.link.io.now() + Duration::from_secs(1);
-        let deadline = if works { self.next_work.max(self.link.io.now()).min(far) } else { far };
+        let deadline = if works && self.link.is_up() { self.next_work.min(far) } else { far };
         for event in self.link.turn(deadline)? {
             match event {
                 LinkEvent::Connected => self.connected_in_life = shared.lives.len(),

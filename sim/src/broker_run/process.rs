@@ -63,6 +63,13 @@ impl Process {
     }
 }
 
+impl std::fmt::Debug for Process {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let states = self.shards.iter().map(|shard| (shard.state(), shard.next_deadline()));
+        formatter.debug_list().entries(states).finish()
+    }
+}
+
 /// The configuration of a run's broker.
 pub(crate) fn configuration(overrides: &[String]) -> Result<Arc<BrokerConfig>, Violation> {
     let parsed = BrokerConfig::parse("", overrides, &|_| None);
