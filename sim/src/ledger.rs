@@ -25,6 +25,8 @@ pub struct Sent {
     pub partition: PartitionId,
     /// The producer's life that sent it; records of one session are numbered in the order of their sequence.
     pub session: Option<SessionId>,
+    /// Its time, Unix milliseconds.
+    pub timestamp_ms: i64,
 }
 
 /// The idempotent producer that a batch is from.
@@ -58,9 +60,15 @@ impl Ledger {
     }
 
     /// Numbers for records that are about to be sent.
-    pub fn issue(&mut self, partition: PartitionId, session: Option<SessionId>, count: u64) -> Vec<RecordId> {
+    pub fn issue(
+        &mut self,
+        partition: PartitionId,
+        session: Option<SessionId>,
+        count: u64,
+        timestamp_ms: i64,
+    ) -> Vec<RecordId> {
         let first = self.sent.len() as u64;
-        self.sent.extend((0..count).map(|_| Sent { partition, session }));
+        self.sent.extend((0..count).map(|_| Sent { partition, session, timestamp_ms }));
         (first..first + count).map(RecordId).collect()
     }
 
@@ -75,13 +83,13 @@ impl Ledger {
         ids: &[RecordId],
         producer: Option<ProducerFields>,
         compression: Compression,
-        timestamp_ms: i64,
     ) -> Vec<u8> {
         let mut builder = BatchBuilder::new(Codec::new(compression));
         if let Some(producer) = producer {
             builder = builder.producer(producer.id, producer.epoch, producer.base_sequence);
         }
         for id in ids {
+            let timestamp_ms = self.sent(*id).map_or(-1, |sent| sent.timestamp_ms);
             builder.append(timestamp_ms, None, Some(&value_of(*id)), &[]);
         }
         let mut batch = Vec::new();
@@ -146,15 +154,15 @@ mod tests {
     #[test]
     fn what_is_sent_is_read_and_what_is_not_is_refused() {
         let mut ledger = Ledger::default();
-        let ids = ledger.issue(PartitionId(1), None, 5);
+        let ids = ledger.issue(PartitionId(1), None, 5, 1_000);
         for compression in Compression::ALL {
-            let mut bytes = ledger.batch(&ids, None, compression, 1_000);
+            let mut bytes = ledger.batch(&ids, None, compression);
             let read = ledger.read(&bytes).expect("as it was sent");
             assert_eq!(read, (0..5).zip(ids.clone()).collect::<Vec<_>>());
             *bytes.last_mut().expect("it is not empty") ^= 1;
             ledger.read(&bytes).expect_err("a bit has flipped");
         }
-        let foreign = Ledger::default().batch(&[RecordId(5)], None, Compression::None, 1_000);
+        let foreign = Ledger::default().batch(&[RecordId(5)], None, Compression::None);
         ledger.read(&foreign).expect_err("nobody sent it");
     }
 }

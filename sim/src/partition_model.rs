@@ -150,6 +150,34 @@ impl PartitionModel {
         self.log_start = self.log_start.max(log_start);
     }
 
+    /// Somebody asked for the first record at or after `wanted_ms` and was told `found` (offset and time). Only records that
+    /// were promised when he asked, below `known_end`, must be counted with.
+    pub fn on_found_by_time(
+        &self,
+        ledger: &Ledger,
+        wanted_ms: i64,
+        known_end: i64,
+        found: Option<(i64, i64)>,
+    ) -> Result<(), Violation> {
+        let time_of = |known: &Known| ledger.sent(known.id).map_or(-1, |sent| sent.timestamp_ms);
+        if let Some((offset, timestamp)) = found {
+            require!(timestamp >= wanted_ms, "the first record at {wanted_ms} is one of {timestamp}");
+            let known = self.known.get(&offset).filter(|known| known.is_certain);
+            let is_it = known.is_none_or(|known| time_of(known) == timestamp);
+            require!(is_it, "offset {offset} is said to be of {timestamp}");
+        }
+        let end = found.map_or(known_end, |(offset, _)| offset.min(known_end));
+        let earlier = self.known.range(self.log_start.min(end)..end);
+        let missed = earlier
+            .filter(|(_, known)| known.is_certain && !self.expires)
+            .find(|(_, known)| time_of(known) >= wanted_ms);
+        require!(
+            missed.is_none(),
+            "{found:?} is told to be the first at {wanted_ms}, before it is {missed:?}"
+        );
+        Ok(())
+    }
+
     /// Somebody was told a high watermark, or where the log ends: every record that is certain lies below its end.
     pub fn on_log_end(&self, log_end: i64) -> Result<(), Violation> {
         let certain_end = self.certain_end();
@@ -224,7 +252,7 @@ mod tests {
         let mut ledger = Ledger::default();
         let id = PartitionId(1);
         let session = ledger.new_session();
-        let ids = ledger.issue(id, Some(session), 4);
+        let ids = ledger.issue(id, Some(session), 4, 1_000);
         (ledger, PartitionModel::new(id, false, false), ids)
     }
 

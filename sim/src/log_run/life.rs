@@ -323,13 +323,13 @@ impl Life {
             (None, producer) => {
                 let session = producer.map(|slot| producers[slot].session);
                 let count = run.random.between(1, 8);
-                let ids = run.ledger.issue(partition, session, count);
+                let ids = run.ledger.issue(partition, session, count, timestamp);
                 (ids, producer.map_or(0, |slot| producers[slot].next_sequence))
             }
         };
         let fields =
             producer.map(|slot| ProducerFields { id: producers[slot].id, epoch: 0, base_sequence: sequence });
-        let bytes = SharedBuffer::copy_from(&run.ledger.batch(&ids, fields, compression, timestamp));
+        let bytes = SharedBuffer::copy_from(&run.ledger.batch(&ids, fields, compression));
         let origin = AppendOrigin::Client { acks };
         let appended = self.logs.append(&mut self.io, self.opened[index].id, bytes, origin, LeaderEpoch(1));
         match appended {
@@ -460,11 +460,16 @@ impl Life {
             0 => TimestampQuery::Max,
             _ => TimestampQuery::AtOrAfter(now - run.random.below(5_000) as i64),
         };
-        match self.logs.offset_for_timestamp(&mut self.io, id, query) {
-            Ok(found) => run.tally.count("lookup by time", if found.is_some() { "found" } else { "none" }),
+        let found = match self.logs.offset_for_timestamp(&mut self.io, id, query) {
+            Ok(found) => found.map(|found| (found.offset.0, found.timestamp)),
+            Err(engine::Error::NoSpace { .. }) => return Ok(()),
             Err(error) => return self.excuse(run, format!("looking up {query:?}: {error}")),
-        }
-        Ok(())
+        };
+        run.tally.count("lookup by time", if found.is_some() { "found" } else { "none" });
+        let TimestampQuery::AtOrAfter(wanted_ms) = query else { return Ok(()) };
+        let model = &run.logs[index].model;
+        let checked = model.on_found_by_time(&run.ledger, wanted_ms, model.certain_end(), found);
+        checked.map_err(|violation| violation.at(&run.logs[index].choices.topic_partition))
     }
 
     fn delete_records(&mut self, run: &mut LogRun, index: usize) -> Result<(), Violation> {

@@ -64,7 +64,13 @@ impl Client {
                 for answer in response.topics.iter().flat_map(|topic| &topic.partitions) {
                     count_error(shared, "ListOffsets", answer.error_code);
                     if answer.error_code == 0 {
-                        let told = self.on_offset(shared, place, timestamp, visible_end, answer.offset);
+                        let told = self.on_offset(
+                            shared,
+                            place,
+                            timestamp,
+                            visible_end,
+                            (answer.offset, answer.timestamp),
+                        );
                         told.map_err(|violation| shared.name_place(violation, place))?;
                     }
                 }
@@ -243,7 +249,7 @@ impl Client {
         place: Place,
         timestamp: i64,
         visible_end: i64,
-        offset: i64,
+        (offset, found_timestamp): (i64, i64),
     ) -> Result<(), Violation> {
         let is_void = self.power_was_cut_since(shared, self.connected_in_life);
         match timestamp {
@@ -253,6 +259,10 @@ impl Client {
                     offset >= visible_end,
                     "the latest offset is {offset}, and {visible_end} was visible"
                 );
+            }
+            0.. if !is_void => {
+                let found = (offset >= 0).then_some((offset, found_timestamp));
+                shared.model(place).on_found_by_time(&shared.ledger, timestamp, visible_end, found)?;
             }
             _ => {}
         }

@@ -130,17 +130,18 @@ impl Client {
         if sequence.is_in_flight {
             return None;
         }
+        let now = self.link.io.wall_clock_ms();
         let (ids, _) = sequence.unresolved.get_or_insert_with(|| {
             let count = shared.random.between(1, 6);
-            (shared.ledger.issue(partition, Some(sequence.session), count), acks)
+            (shared.ledger.issue(partition, Some(sequence.session), count, now), acks)
         });
         sequence.is_in_flight = true;
         let fields = ProducerFields { id, epoch, base_sequence: sequence.next };
-        let (ids, now) = (ids.clone(), self.link.io.wall_clock_ms());
+        let ids = ids.clone();
         let compression = compression(shared);
         let name = &shared.topics[place.topic].name;
         shared.say(format_args!("{name}-{}: sends {:?} and on as {fields:?}", place.partition, ids[0]));
-        let records = shared.ledger.batch(&ids, Some(fields), compression, now);
+        let records = shared.ledger.batch(&ids, Some(fields), compression);
         Some((ProducePart { place, ids, is_idempotent: true, is_damaged: false }, records))
     }
 
@@ -152,12 +153,12 @@ impl Client {
     ) -> Option<(ProducePart, Vec<u8>)> {
         let partition = shared.partition_id(place);
         let count = shared.random.between(1, 6);
-        let ids = shared.ledger.issue(partition, None, count);
         let compression = compression(shared);
         // With acks=0 an error closes the connection, which would end too many of them.
         let is_from_the_future = acks != 0 && shared.random.one_in(60);
         let now = self.link.io.wall_clock_ms() + if is_from_the_future { FUTURE_MS } else { 0 };
-        let mut records = shared.ledger.batch(&ids, None, compression, now);
+        let ids = shared.ledger.issue(partition, None, count, now);
+        let mut records = shared.ledger.batch(&ids, None, compression);
         let has_flipped_bit = acks != 0 && shared.random.one_in(40);
         if has_flipped_bit {
             *records.last_mut().expect("a batch has bytes") ^= 0x10;
