@@ -115,6 +115,20 @@ impl Segment {
         Ok(if is_position_known { IndexState::Plausible } else { IndexState::Rebuild })
     }
 
+    /// Whether the entries of both index files rise. Reads them whole.
+    pub(crate) fn has_rising_indexes(
+        &mut self,
+        fs: &mut impl FileSystem,
+        folder: &Path,
+    ) -> Result<bool, Error> {
+        let path = self.path(folder, FileKind::OffsetIndex);
+        if !self.offset_index.rises(fs, path).context("reading", path)? {
+            return Ok(false);
+        }
+        let path = self.path(folder, FileKind::TimeIndex);
+        self.time_index.rises(fs, path).context("reading", path)
+    }
+
     /// The offset that its file names carry; no batch below it is in here.
     pub fn base_offset(&self) -> Offset {
         self.base_offset

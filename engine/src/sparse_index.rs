@@ -20,6 +20,8 @@ pub trait IndexEntry: Copy + Eq + std::fmt::Debug {
     fn encode(self, out: &mut [u8]);
     /// Reads an entry from exactly `SIZE` bytes.
     fn decode(bytes: &[u8]) -> Self;
+    /// Whether it may come behind `previous`.
+    fn rises_from(&self, previous: &Self) -> bool;
 }
 
 /// An entry of `.index`: the batch at `position` ends with offset `base + relative_offset`.
@@ -55,6 +57,10 @@ impl IndexEntry for OffsetEntry {
             position: Position(u32::from_be_bytes(position.try_into().expect("the last 4 of 8 bytes"))),
         }
     }
+
+    fn rises_from(&self, previous: &Self) -> bool {
+        self.relative_offset > previous.relative_offset && self.position > previous.position
+    }
 }
 
 impl IndexEntry for TimeEntry {
@@ -71,6 +77,10 @@ impl IndexEntry for TimeEntry {
             timestamp: i64::from_be_bytes(timestamp.try_into().expect("the first 8 of 12 bytes")),
             relative_offset: u32::from_be_bytes(offset.try_into().expect("the last 4 of 12 bytes")),
         }
+    }
+
+    fn rises_from(&self, previous: &Self) -> bool {
+        self.timestamp > previous.timestamp && self.relative_offset >= previous.relative_offset
     }
 }
 
@@ -196,6 +206,21 @@ impl<E: IndexEntry> SparseIndex<E> {
         self.file = None;
     }
 
+    /// Whether the entries of the file rise, as they were written. A power cut may leave sectors of zeros in the midst of
+    /// them, and a search that meets one goes the wrong way.
+    pub fn rises(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<bool> {
+        let mut last: Option<E> = None;
+        for first in (0..self.stored).step_by(BLOCK_ENTRIES as usize) {
+            for entry in self.read_block(fs, path, first)? {
+                if last.is_some_and(|last| !entry.rises_from(&last)) {
+                    return Ok(false);
+                }
+                last = Some(entry);
+            }
+        }
+        Ok(true)
+    }
+
     fn find_last_stored(
         &mut self,
         fs: &mut impl FileSystem,
@@ -319,6 +344,24 @@ mod tests {
             let found = index.find_last(io, path(), |entry| entry.relative_offset <= offset).expect("read");
             let expected = (offset / 10).min(entries);
             assert_eq!(found, (expected > 0).then(|| entry(expected)), "{offset} of {entries}");
+        }
+    }
+
+    #[test]
+    fn a_sector_of_zeros_in_the_midst_shows() {
+        let mut io = io();
+        let mut index = index(&mut io, 1000);
+        index.seal(&mut io, path()).expect("room");
+        assert!(index.rises(&mut io, path()).expect("read"));
+        for sector in 0..7 {
+            let file = io.open(&path().to_path(), OpenOptions::read_write()).expect("it is there");
+            let mut saved = [0; 512];
+            io.read_at(&file, sector * 512, &mut saved).expect("read");
+            io.write_at(&file, sector * 512, &[0; 512]).expect("room");
+            let mut torn =
+                SparseIndex::<OffsetEntry>::open(&mut io, path()).expect("read").expect("an index");
+            assert!(!torn.rises(&mut io, path()).expect("read"), "sector {sector}");
+            io.write_at(&file, sector * 512, &saved).expect("room");
         }
     }
 

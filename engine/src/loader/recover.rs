@@ -378,15 +378,18 @@ fn note_first_timestamp(
     Ok(())
 }
 
-/// Whether the indexes of a sealed segment survived a crash: their files are not synced, so their ends may be missing. What
-/// lies behind the last entry is read: it must begin where the entry says and have nothing newer than the last
-/// timestamp, which a complete time index ends with.
+/// Whether the indexes of a sealed segment survived a crash: their files are not synced, so any sector of them may be
+/// missing. Their entries must rise, and what lies behind the last entry is read: it must begin where the entry says and
+/// have nothing newer than the last timestamp, which a complete time index ends with.
 pub(super) fn is_index_complete(
     fs: &mut impl FileSystem,
     folder: &Path,
     segment: &mut Segment,
     scratch: &mut Vec<u8>,
 ) -> Result<bool, Error> {
+    if !segment.has_rising_indexes(fs, folder)? {
+        return Ok(false);
+    }
     let entry = segment.last_offset_entry();
     let from = entry.map_or(Position::ZERO, |entry| entry.position);
     let expected = entry.map(|entry| segment.base_offset() + i64::from(entry.relative_offset));
