@@ -275,7 +275,7 @@ impl LogLoader {
         let from = entry.map_or(Position::ZERO, |entry| entry.position);
         let file = segment.file(io, &self.folder, Duration::ZERO)?;
         let mut scanner = BatchScanner::new(file, from, Position(len));
-        let mut is_sound = state == IndexState::Plausible;
+        let mut is_sound = state == IndexState::Plausible && segment.has_rising_indexes(io, &self.folder)?;
         let mut found_all = Vec::new();
         while is_sound {
             match scanner.next(io)?.0 {
