@@ -290,6 +290,7 @@ mod tests {
         model.on_read_whole(&ledger, 0, &at(1, &ids)).expect_err("offset 0 is missing");
         model.on_read_whole(&ledger, 0, &at(0, &[ids[0], ids[0]])).expect_err("twice the same");
         model.on_read_whole(&ledger, 0, &at(0, &[ids[1], ids[0]])).expect_err("out of order");
+        model.on_acknowledged(NOW, 0, &ids[..2], Promise::Durable).expect("new");
         model.on_read_whole(&ledger, 2, &at(2, &ids[2..])).expect_err("nobody deleted the first two");
     }
 
