@@ -81,7 +81,8 @@ impl Client {
                 let result = &response.topics[0];
                 shared.say(format_args!("topic {} created: {}", result.name, result.error_code));
                 count_error(shared, "CreateTopics", result.error_code);
-                if result.error_code == 0 {
+                // Another client may have found it, and deleted it, before this answer came.
+                if result.error_code == 0 && shared.topics[topic].state == TopicState::Unknown {
                     require!(!result.topic_id.is_zero(), "topic {} is created without an id", result.name);
                     shared.topics[topic].id = result.topic_id;
                     shared.topics[topic].state = TopicState::Live;
