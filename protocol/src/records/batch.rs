@@ -152,15 +152,22 @@ impl<'a> BatchView<'a> {
     where
         'a: 's,
     {
-        let body = match self.header.attributes().compression()? {
-            Compression::None => self.body(),
+        Ok(Records::new(self.header, self.plain_body(size_max, plain)?))
+    }
+
+    /// The bytes of the records, decompressed as [`BatchView::records`] does.
+    pub fn plain_body<'s>(&self, size_max: usize, plain: &'s mut Vec<u8>) -> Result<&'s [u8], BatchError>
+    where
+        'a: 's,
+    {
+        match self.header.attributes().compression()? {
+            Compression::None => Ok(self.body()),
             codec => {
                 plain.clear();
                 compression::decompress(codec, self.body(), size_max, plain)?;
-                plain.as_slice()
+                Ok(plain)
             }
-        };
-        Ok(Records::new(self.header, body))
+        }
     }
 }
 

@@ -205,7 +205,7 @@ fn record_len(
 }
 
 /// The bytes of a zigzag-coded integer.
-fn varlong_len(value: i64) -> usize {
+pub(super) fn varlong_len(value: i64) -> usize {
     let coded = (value << 1 ^ value >> 63) as u64;
     let bits = 64 - (coded | 1).leading_zeros() as usize;
     bits.div_ceil(7)

@@ -111,6 +111,11 @@ impl BatchHeader {
         self.base_timestamp.get()
     }
 
+    /// When its tombstones and markers may go (KIP-534), in ms since 1970; none until compaction has set it.
+    pub fn delete_horizon(&self) -> Option<i64> {
+        self.attributes().has_delete_horizon().then(|| self.base_timestamp())
+    }
+
     /// The highest timestamp of its records, in ms since 1970; -1 is none.
     pub fn max_timestamp(&self) -> i64 {
         self.max_timestamp.get()
@@ -167,6 +172,15 @@ impl BatchHeader {
 
     pub(super) fn set_attributes(&mut self, attributes: Attributes) {
         self.attributes.set(attributes.0);
+    }
+
+    pub(super) fn set_timestamps(&mut self, base: i64, max: i64) {
+        self.base_timestamp.set(base);
+        self.max_timestamp.set(max);
+    }
+
+    pub(super) fn set_record_count(&mut self, count: i32) {
+        self.record_count.set(count);
     }
 
     pub(super) fn build(fields: HeaderFields) -> Self {
@@ -268,6 +282,11 @@ impl Attributes {
     /// Whether the base timestamp says when its tombstones may go.
     pub fn has_delete_horizon(self) -> bool {
         self.0 & Self::DELETE_HORIZON != 0
+    }
+
+    /// The same with or without a delete horizon.
+    pub fn with_delete_horizon(self, yes: bool) -> Self {
+        self.with(Self::DELETE_HORIZON, yes)
     }
 
     /// The same with another codec.
