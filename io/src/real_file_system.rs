@@ -75,10 +75,14 @@ impl FileSystem for RealFileSystem {
 
     fn allocate(&mut self, file: &File, position: u64, len: u64) -> Result<()> {
         let flags = FallocateFlags::FALLOC_FL_KEEP_SIZE;
-        match fallocate(file.descriptor(), flags, to_signed(position)?, to_signed(len)?) {
-            // A file system without extents (tmpfs of old, NFS) writes just as well without the reservation.
-            Err(nix::errno::Errno::EOPNOTSUPP) => Ok(()),
-            result => Ok(result?),
+        loop {
+            match fallocate(file.descriptor(), flags, to_signed(position)?, to_signed(len)?) {
+                // Some file systems let themselves be interrupted (fallocate(2)), also by what a ring has to tell its thread.
+                Err(nix::errno::Errno::EINTR) => {}
+                // A file system without extents (tmpfs of old, NFS) writes just as well without the reservation.
+                Err(nix::errno::Errno::EOPNOTSUPP) => return Ok(()),
+                result => return Ok(result?),
+            }
         }
     }
 

@@ -156,7 +156,7 @@ fn read_frame(stream: &mut TcpStream) -> Frame {
     match stream.read(&mut length[..1]) {
         Ok(0) => return Frame::End,
         Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => return Frame::None,
+        Err(error) if is_nothing_yet(&error) => return Frame::None,
         Err(_) => return Frame::End,
     }
     let mut fill = |bytes: &mut [u8]| {
@@ -164,7 +164,7 @@ fn read_frame(stream: &mut TcpStream) -> Frame {
         while read < bytes.len() {
             match stream.read(&mut bytes[read..]) {
                 Ok(count) if count > 0 => read += count,
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
+                Err(error) if is_nothing_yet(&error) => {}
                 _ => return false,
             }
         }
@@ -175,6 +175,12 @@ fn read_frame(stream: &mut TcpStream) -> Frame {
     }
     let mut frame = vec![0; u32::from_be_bytes(length) as usize];
     if fill(&mut frame) { Frame::Whole(frame) } else { Frame::End }
+}
+
+/// A read with a time limit is not taken up again by the kernel after a stop and a continuation (signal(7)).
+fn is_nothing_yet(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind;
+    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted)
 }
 
 /// One broker, and two partitions of every topic that is asked for.
