@@ -19,6 +19,9 @@ pub enum DecodeError {
     /// A length or an element count is negative where that has no meaning.
     #[error("negative length {0}")]
     NegativeLength(i64),
+    /// A compact string is longer than a string with a length of two bytes can be.
+    #[error("a string of {0} bytes; 32767 are the most")]
+    StringTooLong(usize),
     /// An array claims more elements than the remaining bytes can hold.
     #[error("{count} elements claimed, {remaining} bytes left")]
     ArrayTooLong {

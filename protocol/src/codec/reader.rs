@@ -181,9 +181,16 @@ impl<'a> Reader<'a> {
         Ok((raw >> 1) as i64 ^ -((raw & 1) as i64))
     }
 
-    /// The length of a string: `None` is null.
+    /// The length of a string: `None` is null. Compact strings are no longer than the others could be: as in Kafka, what has
+    /// been read can be written in any version.
     pub fn string_len(&mut self) -> Result<Option<usize>, DecodeError> {
-        if self.flexible { self.compact_len() } else { classic_len(i64::from(self.get::<i16>()?)) }
+        if !self.flexible {
+            return classic_len(i64::from(self.get::<i16>()?));
+        }
+        match self.compact_len()? {
+            Some(len) if len > i16::MAX as usize => Err(DecodeError::StringTooLong(len)),
+            len => Ok(len),
+        }
     }
 
     /// The length of a bytes or records field: `None` is null.
@@ -343,6 +350,15 @@ mod tests {
         }
         assert_eq!(Reader::new(&[0x80; 11], 0, true).unsigned_varlong(), Err(DecodeError::MalformedVarint));
         assert_eq!(Reader::new(&[0x80; 6], 0, true).unsigned_varint(), Err(DecodeError::MalformedVarint));
+    }
+
+    #[test]
+    fn compact_strings_are_no_longer_than_classic_ones() {
+        for (len, expected) in [(32_767, Ok(Some(32_767))), (32_768, Err(DecodeError::StringTooLong(32_768)))] {
+            let mut bytes = Vec::new();
+            Writer::new(&mut bytes, 0, true).put_string_len(Some(len));
+            assert_eq!(Reader::new(&bytes, 0, true).string_len(), expected);
+        }
     }
 
     #[test]
