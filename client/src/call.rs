@@ -18,6 +18,9 @@ pub enum Target {
     Any,
     /// The broker with this id.
     Node(i32),
+    /// The broker with this id as a group's coordinator, over a connection of its own: answers leave a broker in the order of
+    /// the requests, so that a heartbeat would wait behind a fetch, and a fetch behind a join that waits for others.
+    Coordinator(i32),
 }
 
 /// How a call is made.
@@ -32,12 +35,14 @@ pub struct CallOptions {
     pub expects_reply: bool,
     /// How long it may take with all attempts; `None` is [`crate::ClientConfig::call_timeout`].
     pub timeout: Option<Duration>,
+    /// How long one attempt may take; `None` is [`crate::ClientConfig::request_timeout`].
+    pub request_timeout: Option<Duration>,
 }
 
 impl CallOptions {
     /// A call that may be repeated.
     pub fn repeatable(target: Target) -> Self {
-        Self { target, retry: true, expects_reply: true, timeout: None }
+        Self { target, retry: true, expects_reply: true, timeout: None, request_timeout: None }
     }
 
     /// A call that is made once: its caller knows better when to make it again.

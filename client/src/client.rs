@@ -131,6 +131,11 @@ impl<I: Io> Client<I> {
         }
     }
 
+    /// Lets go of a topic: it is asked for no more, and so not made again by asking when it was deleted.
+    pub fn unwant_topic(&mut self, topic: &str) {
+        self.metadata.unwant(topic);
+    }
+
     /// The version in which a broker would be asked, when there is a connection to it; else one is begun. `Err`: it knows
     /// no such version.
     pub fn negotiated(
@@ -323,6 +328,7 @@ impl<I: Io> Client<I> {
             let pick = match target {
                 Target::Any => self.pick_any(),
                 Target::Node(node) => self.pick_node(node, patient),
+                Target::Coordinator(node) => self.pick_coordinator(node, patient),
             };
             match pick {
                 Pick::Ready(slot) => self.send(id, slot, now),
@@ -344,7 +350,9 @@ impl<I: Io> Client<I> {
             version,
             body: call.body.as_ref(),
             expects_reply: call.options.expects_reply,
-            deadline: call.deadline.min(now + self.config.request_timeout),
+            deadline: call
+                .deadline
+                .min(now + call.options.request_timeout.unwrap_or(self.config.request_timeout)),
         };
         match self.peers.connection_mut(slot).send(request, &self.config, &self.io) {
             Ok(()) => self.calls.get_mut(&id).expect("it was just read").state = CallState::Sent,
@@ -389,9 +397,7 @@ impl<I: Io> Client<I> {
                 self.on_answer(call, result);
             }
         }
-        for peer in self.candidates(Target::Any) {
-            self.peers.state(peer).connection = None;
-        }
+        self.peers.forget_connections();
     }
 
     fn on_answer(&mut self, id: CallId, result: Result<Reply, Error>) {

@@ -37,6 +37,7 @@ mod config;
 mod connection;
 mod consumer;
 mod error;
+mod group;
 mod metadata;
 mod offsets;
 mod partitioner;
@@ -45,8 +46,9 @@ mod producer;
 mod request;
 
 pub use admin::{
-    Admin, AlterOperation, ConfigEntry, ConfigResource, ConfigSource, CreatedTopic, LogDirectory, NewTopic,
-    Outcome, PartitionDescription, ReplicaSize, ResourceKind, TopicDescription,
+    Admin, AlterOperation, ConfigEntry, ConfigResource, ConfigSource, CreatedTopic, GroupDescription,
+    GroupFilter, GroupListing, GroupType, LogDirectory, MemberDescription, NewTopic, Outcome,
+    PartitionDescription, ReplicaSize, ResourceKind, TopicDescription,
 };
 pub use backoff::Backoff;
 pub use call::{CallId, CallOptions, Target};
@@ -54,6 +56,10 @@ pub use client::Client;
 pub use config::{Address, ClientConfig, Resolver};
 pub use consumer::{Consumer, ConsumerConfig, ConsumerRecord, PartitionError, StartAt};
 pub use error::Error;
+pub use group::{
+    Assignor, CommitId, CommitPolicy, CommittedOffset, GroupConfig, GroupConsumer, GroupError, GroupEvent,
+    Subscription,
+};
 pub use metadata::{Metadata, Partition, Topic};
 pub use offsets::{IsolationLevel, OffsetInfo, OffsetSpec, TopicPartition};
 pub use partitioner::{murmur2, partition_for_key};

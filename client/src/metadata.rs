@@ -105,6 +105,12 @@ impl Metadata {
         !self.wanted.contains(topic) && self.wanted.insert(topic.to_owned())
     }
 
+    /// Forgets a topic.
+    pub(crate) fn unwant(&mut self, topic: &str) {
+        self.wanted.remove(topic);
+        self.topics.remove(topic);
+    }
+
     /// A request for all that is wanted.
     pub(crate) fn request(&self, allow_auto_topic_creation: bool) -> MetadataRequest {
         let names = self.wanted.iter();

@@ -16,6 +16,8 @@ pub(crate) enum Peer {
     Bootstrap(usize),
     /// A broker id of the metadata.
     Node(i32),
+    /// A broker id of the metadata, as the coordinator of a group.
+    Coordinator(i32),
 }
 
 /// What the last attempts with a peer came to.
@@ -144,6 +146,11 @@ impl Peers {
         for (_, connection) in tenants.filter(|(_, connection)| connection.phase() != Phase::Closing) {
             connection.close(error.clone(), io, events);
         }
+    }
+
+    /// No peer has a live connection any more: all of them were closed.
+    pub(crate) fn forget_connections(&mut self) {
+        self.states.values_mut().for_each(|state| state.connection = None);
     }
 
     /// Whether the kernel holds nothing of any connection.

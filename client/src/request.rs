@@ -29,7 +29,15 @@ requests! {
     Fetch: FetchRequest -> FetchResponse;
     ListOffsets: ListOffsetsRequest -> ListOffsetsResponse;
     Metadata: MetadataRequest -> MetadataResponse;
+    OffsetCommit: OffsetCommitRequest -> OffsetCommitResponse;
+    OffsetFetch: OffsetFetchRequest -> OffsetFetchResponse;
     FindCoordinator: FindCoordinatorRequest -> FindCoordinatorResponse;
+    JoinGroup: JoinGroupRequest -> JoinGroupResponse;
+    Heartbeat: HeartbeatRequest -> HeartbeatResponse;
+    LeaveGroup: LeaveGroupRequest -> LeaveGroupResponse;
+    SyncGroup: SyncGroupRequest -> SyncGroupResponse;
+    DescribeGroups: DescribeGroupsRequest -> DescribeGroupsResponse;
+    ListGroups: ListGroupsRequest -> ListGroupsResponse;
     ApiVersions: ApiVersionsRequest -> ApiVersionsResponse;
     CreateTopics: CreateTopicsRequest -> CreateTopicsResponse;
     DeleteTopics: DeleteTopicsRequest -> DeleteTopicsResponse;
@@ -41,9 +49,13 @@ requests! {
     AlterConfigs: AlterConfigsRequest -> AlterConfigsResponse;
     DescribeLogDirs: DescribeLogDirsRequest -> DescribeLogDirsResponse;
     CreatePartitions: CreatePartitionsRequest -> CreatePartitionsResponse;
+    DeleteGroups: DeleteGroupsRequest -> DeleteGroupsResponse;
     IncrementalAlterConfigs: IncrementalAlterConfigsRequest -> IncrementalAlterConfigsResponse;
+    OffsetDelete: OffsetDeleteRequest -> OffsetDeleteResponse;
     DescribeCluster: DescribeClusterRequest -> DescribeClusterResponse;
     DescribeProducers: DescribeProducersRequest -> DescribeProducersResponse;
+    ConsumerGroupHeartbeat: ConsumerGroupHeartbeatRequest -> ConsumerGroupHeartbeatResponse;
+    ConsumerGroupDescribe: ConsumerGroupDescribeRequest -> ConsumerGroupDescribeResponse;
     ListConfigResources: ListConfigResourcesRequest -> ListConfigResourcesResponse;
     DescribeTopicPartitions: DescribeTopicPartitionsRequest -> DescribeTopicPartitionsResponse;
 }

@@ -1,6 +1,7 @@
-//! Topics, configurations and offsets, asked for and waited for.
+//! Topics, configurations, offsets and groups, asked for and waited for.
 
 mod configs;
+mod groups;
 mod log_dirs;
 mod topics;
 
@@ -11,6 +12,7 @@ use crate::{
     CallOptions, Client, Error, IsolationLevel, OffsetInfo, OffsetSpec, Request, Target, TopicPartition,
 };
 pub use configs::{AlterOperation, ConfigEntry, ConfigResource, ConfigSource, ResourceKind};
+pub use groups::{GroupDescription, GroupFilter, GroupListing, GroupType, MemberDescription};
 pub use log_dirs::{LogDirectory, ReplicaSize};
 pub use topics::{CreatedTopic, NewTopic, PartitionDescription, TopicDescription};
 

@@ -20,6 +20,7 @@ impl<I: Io> Client<I> {
     pub(super) fn candidates(&self, target: Target) -> Vec<Peer> {
         match target {
             Target::Node(node) => vec![Peer::Node(node)],
+            Target::Coordinator(node) => vec![Peer::Coordinator(node)],
             Target::Any => {
                 let bootstrap = (0..self.config.bootstrap_servers.len()).map(Peer::Bootstrap);
                 bootstrap.chain(self.metadata.brokers().map(|(id, _)| Peer::Node(id))).collect()
@@ -71,7 +72,15 @@ impl<I: Io> Client<I> {
 
     /// `patient`: a node that cannot be reached, or is not known, is waited for.
     pub(super) fn pick_node(&mut self, node: i32, patient: bool) -> Pick {
-        let peer = Peer::Node(node);
+        self.pick_broker(Peer::Node(node), node, patient)
+    }
+
+    /// As [`Self::pick_node`], over the connection that is for coordinators.
+    pub(super) fn pick_coordinator(&mut self, node: i32, patient: bool) -> Pick {
+        self.pick_broker(Peer::Coordinator(node), node, patient)
+    }
+
+    fn pick_broker(&mut self, peer: Peer, node: i32, patient: bool) -> Pick {
         let Some(address) = self.metadata.broker(node).cloned() else {
             self.request_metadata();
             let reason = "the cluster's metadata does not name it".to_owned();
@@ -107,7 +116,7 @@ impl<I: Io> Client<I> {
     pub(super) fn open(&mut self, peer: Peer) -> bool {
         let address = match peer {
             Peer::Bootstrap(index) => self.config.bootstrap_servers[index].clone(),
-            Peer::Node(node) => match self.metadata.broker(node) {
+            Peer::Node(node) | Peer::Coordinator(node) => match self.metadata.broker(node) {
                 Some(address) => address.clone(),
                 None => return false,
             },

@@ -118,8 +118,13 @@ impl<I: Io> Consumer<I> {
         }
     }
 
-    pub(super) fn on_fetched(&mut self, call: CallId, result: Result<Reply, Error>) {
-        let Some(request) = self.in_flight.remove(&call) else { return };
+    /// Takes an answer when it is one to a fetch; gives it back otherwise.
+    pub(super) fn on_fetched(
+        &mut self,
+        call: CallId,
+        result: Result<Reply, Error>,
+    ) -> Option<Result<Reply, Error>> {
+        let Some(request) = self.in_flight.remove(&call) else { return Some(result) };
         let answer = result.and_then(|reply| reply.decode::<FetchRequest>()).and_then(|response| {
             Error::check(response.error_code, None)?;
             Ok(response)
@@ -137,6 +142,7 @@ impl<I: Io> Consumer<I> {
                 self.on_fetch_failed(&request, &error);
             }
         }
+        None
     }
 
     fn on_topic(&mut self, request: &InFlightFetch, topic: FetchableTopicResponse) {

@@ -15,7 +15,7 @@ use protocol::ErrorCode;
 use crate::client::earlier;
 use crate::metadata::Topic;
 use crate::offsets::OffsetLookup;
-use crate::{CallId, Client, Error, OffsetSpec};
+use crate::{CallId, Client, Error, OffsetSpec, Reply};
 pub use config::{ConsumerConfig, ConsumerRecord, PartitionError, StartAt};
 use fetch::InFlightFetch;
 use records::Fetched;
@@ -38,6 +38,8 @@ pub struct Consumer<I: Io> {
     in_flight: BTreeMap<CallId, InFlightFetch>,
     fetched: VecDeque<Fetched>,
     errors: VecDeque<PartitionError>,
+    /// Answers to calls that somebody else made on the client, for as long as nobody takes them.
+    others: VecDeque<(CallId, Result<Reply, Error>)>,
     reconnect_at: Option<Duration>,
 }
 
@@ -74,6 +76,7 @@ impl<I: Io> Consumer<I> {
             in_flight: BTreeMap::new(),
             fetched: VecDeque::new(),
             errors: VecDeque::new(),
+            others: VecDeque::new(),
             reconnect_at: None,
         }
     }
@@ -207,6 +210,16 @@ impl<I: Io> Consumer<I> {
         earlier(earlier(next, self.lookup.next_deadline(now)), waits.min())
     }
 
+    /// Where a partition begins that has no place to go on.
+    pub(crate) fn reset(&self) -> Option<OffsetSpec> {
+        self.config.out_of_range
+    }
+
+    /// The next answer to a call that is not the consumer's own.
+    pub(crate) fn poll_other_answer(&mut self) -> Option<(CallId, Result<Reply, Error>)> {
+        self.others.pop_front()
+    }
+
     /// The client, to be closed.
     pub fn into_client(self) -> Client<I> {
         self.client
@@ -214,8 +227,9 @@ impl<I: Io> Consumer<I> {
 
     fn step(&mut self) {
         while let Some((call, result)) = self.client.poll_answer() {
-            if let Some(result) = self.lookup.on_answer(&mut self.client, call, result) {
-                self.on_fetched(call, result);
+            let result = self.lookup.on_answer(&mut self.client, call, result);
+            if let Some(result) = result.and_then(|result| self.on_fetched(call, result)) {
+                self.others.push_back((call, result));
             }
         }
         while let Some((key, result)) = self.lookup.poll() {
