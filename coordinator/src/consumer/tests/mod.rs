@@ -1,0 +1,8 @@
+//! Tests of consumer groups.
+
+mod heartbeats;
+mod reconciling;
+mod records;
+mod simulation;
+mod subscribing;
+mod world;
