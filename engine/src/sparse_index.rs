@@ -84,11 +84,16 @@ impl IndexEntry for TimeEntry {
     }
 }
 
-/// Entries kept in memory before they go to the file: with the default interval one write per 2 MiB of log.
-const TAIL_ENTRIES_MAX: usize = 512;
+/// Entries kept in memory before they go to the file: with the default interval one write per 512 KiB of log. The memory
+/// of both indexes, 3 KiB, is taken with a segment's first entries and does not grow: appends allocate nothing.
+const TAIL_ENTRIES_MAX: usize = 128;
 const ENTRY_SIZE_MAX: usize = 12;
 /// Entries that one bounded read brings.
 const BLOCK_ENTRIES: u32 = 512;
+const BLOCK_BYTES_MAX: usize = BLOCK_ENTRIES as usize * ENTRY_SIZE_MAX;
+
+/// The entries of a block that was read, one after the other.
+type Entries<'a, E> = std::iter::Map<std::slice::ChunksExact<'a, u8>, fn(&[u8]) -> E>;
 
 /// An index of one segment. `entries = those of the file, then those of the tail`.
 #[derive(Debug)]
@@ -158,6 +163,9 @@ impl<E: IndexEntry> SparseIndex<E> {
     /// Appends an entry. The caller keeps them in rising order. Now and then moves the tail to the file; when that
     /// fails for want of space the tail just grows until there is some.
     pub fn push(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>, entry: E) -> io::Result<()> {
+        if self.tail.capacity() == 0 {
+            self.tail.reserve_exact(TAIL_ENTRIES_MAX);
+        }
         self.tail.push(entry);
         self.last = Some(entry);
         if !self.tail.len().is_multiple_of(TAIL_ENTRIES_MAX) {
@@ -210,8 +218,9 @@ impl<E: IndexEntry> SparseIndex<E> {
     /// them, and a search that meets one goes the wrong way.
     pub fn rises(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<bool> {
         let mut last: Option<E> = None;
+        let mut bytes = [0; BLOCK_BYTES_MAX];
         for first in (0..self.stored).step_by(BLOCK_ENTRIES as usize) {
-            for entry in self.read_block(fs, path, first)? {
+            for entry in self.read_block(fs, path, first, &mut bytes)? {
                 if last.is_some_and(|last| !entry.rises_from(&last)) {
                     return Ok(false);
                 }
@@ -239,9 +248,9 @@ impl<E: IndexEntry> SparseIndex<E> {
         if low == 0 {
             return Ok(None);
         }
-        let block = self.read_block(fs, path, (low - 1) * BLOCK_ENTRIES)?;
-        let found = block.partition_point(holds);
-        Ok(found.checked_sub(1).map(|last| block[last]))
+        let mut bytes = [0; BLOCK_BYTES_MAX];
+        let block = self.read_block(fs, path, (low - 1) * BLOCK_ENTRIES, &mut bytes)?;
+        Ok(block.take_while(holds).last())
     }
 
     fn without_tail_of_zeros(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<u32> {
@@ -264,12 +273,19 @@ impl<E: IndexEntry> SparseIndex<E> {
         Ok(E::decode(&bytes[..E::SIZE]))
     }
 
-    fn read_block(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>, first: u32) -> io::Result<Vec<E>> {
+    /// Up to [`BLOCK_ENTRIES`] entries of the file from number `first` on.
+    fn read_block<'a>(
+        &mut self,
+        fs: &mut impl FileSystem,
+        path: FilePath<'_>,
+        first: u32,
+        bytes: &'a mut [u8; BLOCK_BYTES_MAX],
+    ) -> io::Result<Entries<'a, E>> {
         let file = self.opened(fs, path)?;
         let entries = BLOCK_ENTRIES.min(self.stored - first) as usize;
-        let mut bytes = vec![0; entries * E::SIZE];
-        read_exactly(fs, &file, u64::from(first) * E::SIZE as u64, &mut bytes)?;
-        Ok(bytes.chunks_exact(E::SIZE).map(E::decode).collect())
+        let bytes = &mut bytes[..entries * E::SIZE];
+        read_exactly(fs, &file, u64::from(first) * E::SIZE as u64, bytes)?;
+        Ok(bytes.chunks_exact(E::SIZE).map(E::decode as fn(&[u8]) -> E))
     }
 
     fn store_tail(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<()> {
@@ -367,7 +383,7 @@ mod tests {
 
     #[test]
     fn lookups_reach_file_and_tail() {
-        for entries in [0, 1, 2, 511, 512, 513, 1024, 1500, 2000] {
+        for entries in [0, 1, 2, 127, 128, 129, 511, 512, 513, 1024, 1500, 2000] {
             let mut io = io();
             let mut index = index(&mut io, entries);
             check_lookups(&mut io, &mut index, entries);

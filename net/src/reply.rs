@@ -38,6 +38,9 @@ pub(crate) struct ReplyQueue {
     bytes: usize,
     /// Bytes of the send in flight; its vector is with the socket.
     sending: Option<usize>,
+    /// The vector of the send before. It takes turns with `ready`, so that after a while both have room for a busy turn's
+    /// replies; those of single replies are in `spares`.
+    sent: Payloads,
     spares: Vec<Payloads>,
 }
 
@@ -92,7 +95,7 @@ impl ReplyQueue {
             return None;
         }
         self.sending = Some(self.ready.iter().map(Payload::len).sum());
-        let next = self.spares.pop().unwrap_or_default();
+        let next = std::mem::take(&mut self.sent);
         Some(std::mem::replace(&mut self.ready, next))
     }
 
@@ -101,7 +104,7 @@ impl ReplyQueue {
         let sent = self.sending.take().expect("a send completes only after take_send gave it");
         self.bytes -= sent;
         payloads.clear();
-        self.keep_spare(payloads);
+        self.sent = payloads;
     }
 
     /// Forgets all replies but the send in flight, which the socket still owns. Returns what comes back to the budget.

@@ -12,6 +12,9 @@ const CLASS_BYTES_MIN: usize = 512;
 /// The largest class in bytes. Larger buffers are allocated for each use, in whole pages, and freed after it.
 const CLASS_BYTES_MAX: usize = 1 << 20;
 const CLASSES: usize = (CLASS_BYTES_MAX / CLASS_BYTES_MIN).ilog2() as usize + 1;
+/// Unused memory per class that stays whatever happens, in bytes: small buffers come and go by dozens, and which of them
+/// a minute does not need says nothing about the next.
+const DECAY_BYTES_KEPT: usize = 16 << 10;
 const PAGE: usize = 4096;
 
 /// A stock of buffers in power-of-two sizes. Clones are the same pool. Buffers may be dropped on any thread: each goes
@@ -55,11 +58,15 @@ impl Stock {
         block
     }
 
-    /// Takes out what was not needed since the last time.
-    fn decay(&mut self) -> Vec<Block> {
-        let surplus = self.blocks.drain(..self.low_water).collect();
-        self.low_water = self.blocks.len();
-        surplus
+    /// Takes out one of those that were not needed since the last time, down to `kept` blocks; at the end none, and
+    /// counting begins anew.
+    fn pop_surplus(&mut self, kept: usize) -> Option<Block> {
+        if self.low_water == 0 || self.blocks.len() <= kept {
+            self.low_water = self.blocks.len();
+            return None;
+        }
+        self.low_water -= 1;
+        self.blocks.pop()
     }
 }
 
@@ -98,11 +105,15 @@ impl Pool {
         (0..CLASSES).map(|class| self.stock(class, |stock| stock.blocks.len()) * class_bytes(class)).sum()
     }
 
-    /// Frees the memory in stock that was not needed since the last call. Called by the real backends once a minute, so
-    /// that a burst does not keep its memory for good.
+    /// Frees the memory in stock that was not needed since the last call, but for [`DECAY_BYTES_KEPT`] per class. Called by
+    /// the real backends once a minute, so that a burst does not keep its memory for good.
     pub fn decay(&self) {
         for class in 0..CLASSES {
-            drop(self.stock(class, Stock::decay));
+            let kept = DECAY_BYTES_KEPT / class_bytes(class);
+            // Each is freed outside of the lock.
+            while let Some(surplus) = self.stock(class, |stock| stock.pop_surplus(kept)) {
+                drop(surplus);
+            }
         }
     }
 
@@ -227,17 +238,26 @@ mod tests {
     #[test]
     fn what_is_not_needed_decays_and_what_is_needed_stays() {
         let pool = Pool::new(PoolOptions::default());
-        let burst: Vec<_> = (0..10).map(|_| pool.take(4096)).collect();
+        let burst: Vec<_> = (0..10).map(|_| pool.take(65_536)).collect();
         drop(burst);
         pool.decay(); // The burst was since the last decay.
-        assert_eq!(pool.retained_bytes(), 10 * 4096);
+        assert_eq!(pool.retained_bytes(), 10 * 65_536);
         for _ in 0..5 {
-            drop((pool.take(4096), pool.take(4096)));
+            drop((pool.take(65_536), pool.take(65_536)));
             pool.decay();
-            assert_eq!(pool.retained_bytes(), 2 * 4096);
+            assert_eq!(pool.retained_bytes(), 2 * 65_536);
         }
         pool.decay();
         assert_eq!(pool.retained_bytes(), 0);
+    }
+
+    #[test]
+    fn some_small_buffers_stay() {
+        let pool = Pool::new(PoolOptions::default());
+        let burst: Vec<_> = (0..10).map(|_| pool.take(4096)).collect();
+        drop(burst);
+        (0..3).for_each(|_| pool.decay());
+        assert_eq!(pool.retained_bytes(), DECAY_BYTES_KEPT);
     }
 
     #[test]

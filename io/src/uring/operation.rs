@@ -207,7 +207,6 @@ pub(super) fn warm_entries(
 }
 
 /// Boxed vectors for the next requests.
-#[derive(Default)]
 pub(super) struct SpareVectors {
     #[expect(clippy::vec_box, reason = "the kernel has their addresses: they must not move")]
     boxes: Vec<Box<Vectors>>,
@@ -216,6 +215,9 @@ pub(super) struct SpareVectors {
 impl SpareVectors {
     /// What is kept; more are freed.
     const BOXES_MAX: usize = 64;
+    /// What is there from the beginning: a write goes through the ring only after a slow one, which may be hours later, and
+    /// then it should not have to allocate.
+    const BOXES_AHEAD: usize = 16;
 
     fn take(&mut self) -> Box<Vectors> {
         self.boxes.pop().unwrap_or_default()
@@ -225,6 +227,14 @@ impl SpareVectors {
         if self.boxes.len() < Self::BOXES_MAX {
             self.boxes.extend(vectors);
         }
+    }
+}
+
+impl Default for SpareVectors {
+    fn default() -> Self {
+        let mut boxes = Vec::with_capacity(Self::BOXES_MAX);
+        boxes.resize_with(Self::BOXES_AHEAD, Box::default);
+        Self { boxes }
     }
 }
 
