@@ -314,7 +314,10 @@ impl<I: Io> Engine<I> {
                 LogEvent::Recovered { topic_partition, finding } => {
                     self.findings.push((topic_partition, finding));
                 }
-                LogEvent::Durable { .. } | LogEvent::LogStartMoved { .. } => {}
+                LogEvent::Durable { .. }
+                | LogEvent::LogStartMoved { .. }
+                | LogEvent::Cleaned { .. }
+                | LogEvent::Uncleanable { .. } => {}
             }
         }
     }

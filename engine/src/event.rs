@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{LogId, Offset, TopicPartition};
+use crate::{CleanerReport, LogId, Offset, TopicPartition};
 
 /// Something that happened to a log or a log directory.
 #[derive(Debug)]
@@ -34,6 +34,20 @@ pub enum LogEvent {
         directory: PathBuf,
         /// What failed, for an operator.
         error: String,
+    },
+    /// A compaction ended. For an operator.
+    Cleaned {
+        /// Whose.
+        topic_partition: TopicPartition,
+        /// What it did.
+        report: Box<CleanerReport>,
+    },
+    /// A log cannot be compacted and is left as it is until the next start. For an operator: it grows from now on.
+    Uncleanable {
+        /// Whose.
+        topic_partition: TopicPartition,
+        /// What is wrong with it.
+        reason: String,
     },
     /// Recovery had to cut a log, or found less than had been recorded. For an operator: acked records may be lost.
     Recovered {

@@ -8,6 +8,7 @@
 mod append_queue;
 mod batch;
 pub mod checkpoint;
+mod cleaner;
 mod durability;
 mod engine;
 mod error;
@@ -31,6 +32,7 @@ mod transaction_index;
 mod validation;
 
 pub use batch::{BatchSummary, HEADER_LEN};
+pub use cleaner::{CleanerConfig, CleanerReport};
 pub use engine::{Engine, EngineConfig, Flush, Isolation, OwnedRecord, ReadBatches};
 pub use error::Error;
 pub use event::{LogEvent, RecoveryFinding};

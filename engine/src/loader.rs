@@ -22,6 +22,7 @@ use ::io::{File, Io};
 use protocol::Uuid;
 
 pub(crate) use cut::cut_segment;
+pub(crate) use recover::note_first_timestamp;
 
 use crate::append_queue::AppendQueue;
 use crate::checkpoint::{CONTROL_FILE_LEN_MAX, PartitionMetadata, decode_leader_epochs};
@@ -108,6 +109,8 @@ pub struct LogLoader {
     /// The end of the valid batches so far.
     end: Offset,
     corrupt_from: Option<Offset>,
+    /// Below here compaction may have left gaps; known once a gap was met.
+    cleaned_to: Option<Offset>,
     findings: Vec<RecoveryFinding>,
     bytes_done: u64,
     scratch: Vec<u8>,
@@ -130,6 +133,7 @@ impl LogLoader {
             recent: RecentBatches::default(),
             end: Offset::ZERO,
             corrupt_from: None,
+            cleaned_to: None,
             findings: Vec::new(),
             bytes_done: 0,
             scratch: Vec::new(),
@@ -351,6 +355,7 @@ impl LogLoader {
             size_bytes: self.segments.iter().map(|segment| segment.size().as_u64()).sum(),
             segments: std::mem::take(&mut self.segments),
             folder: std::mem::take(&mut self.folder),
+            is_swapping: false,
         }
     }
 }

@@ -111,6 +111,8 @@ pub struct Log {
     pub(crate) snapshots: BTreeSet<Offset>,
     /// Bytes of all segments.
     pub(crate) size_bytes: u64,
+    /// A cleaned segment is taking the place of others: their names are not to be touched by anyone else.
+    pub(crate) is_swapping: bool,
 }
 
 impl Log {
@@ -212,9 +214,9 @@ impl Log {
         self.segments.len()
     }
 
-    /// Whether everything appended is written and durable and no operation is in flight.
+    /// Whether everything appended is written and durable, no operation is in flight, and all files have their own names.
     pub fn is_settled(&self) -> bool {
-        self.queue.is_empty() && self.durability.is_settled()
+        self.queue.is_empty() && self.durability.is_settled() && !self.is_swapping
     }
 
     /// Panics unless the invariants above hold.
@@ -227,6 +229,11 @@ impl Log {
         assert!(self.segments.is_sorted_by(|one, next| one.base_offset() < next.base_offset()));
         assert!(self.active().base_offset() <= self.log_end_offset);
         assert_eq!(self.size_bytes, self.segments.iter().map(|segment| segment.size().as_u64()).sum());
+    }
+
+    /// Where reads ended in files that are not the log's any more is of no use.
+    pub(crate) fn forget_read_hints(&mut self) {
+        self.hints = ReadHints::default();
     }
 
     pub(crate) fn active(&self) -> &Segment {

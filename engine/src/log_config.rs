@@ -55,6 +55,14 @@ pub struct LogConfig {
     pub cleanup_delete: bool,
     /// `cleanup.policy` contains `compact`: records need keys.
     pub cleanup_compact: bool,
+    /// `delete.retention.ms`: how long a tombstone is kept after the cleaning that found it to be its key's last record.
+    pub delete_retention_ms: i64,
+    /// `min.compaction.lag.ms`: a record younger than this is not compacted.
+    pub min_compaction_lag_ms: i64,
+    /// `max.compaction.lag.ms`: a record older than this is compacted however little of the log is dirty; `i64::MAX` is never.
+    pub max_compaction_lag_ms: i64,
+    /// `min.cleanable.dirty.ratio`: the share of a log, 0 to 1, that has to be dirty before it is compacted.
+    pub min_cleanable_dirty_ratio: f64,
     /// `file.delete.delay.ms`: how long a deleted file stays under its `.deleted` name.
     pub file_delete_delay_ms: u64,
     /// `flush.messages`: sync after this many records.
@@ -95,6 +103,10 @@ impl Default for LogConfig {
             retention_bytes: None,
             cleanup_delete: true,
             cleanup_compact: false,
+            delete_retention_ms: 24 * 3_600_000,
+            min_compaction_lag_ms: 0,
+            max_compaction_lag_ms: i64::MAX,
+            min_cleanable_dirty_ratio: 0.5,
             file_delete_delay_ms: 60_000,
             flush_messages: i64::MAX as u64,
             flush_ms: i64::MAX as u64,
@@ -108,6 +120,17 @@ impl Default for LogConfig {
             durability: DurabilityMode::Fsync,
             record_validation: RecordValidation::Header,
             producer_id_expiration_ms: 24 * 3_600_000,
+        }
+    }
+}
+
+impl LogConfig {
+    /// How long a segment takes appends: no longer than its records may wait for a compaction, which leaves the active
+    /// segment alone.
+    pub(crate) fn segment_ms_max(&self) -> i64 {
+        match self.cleanup_compact {
+            true => self.segment_ms.min(self.max_compaction_lag_ms.max(1)),
+            false => self.segment_ms,
         }
     }
 }

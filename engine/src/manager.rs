@@ -4,6 +4,7 @@
 //! submitted in the middle of a turn: [`LogManager::flush_appends`] at its end sends what has gathered, so all appends of
 //! one turn to one log become one write, and all that was written before becomes durable with one sync.
 
+mod cleaning;
 mod housekeeping;
 mod operations;
 
@@ -14,6 +15,7 @@ use std::time::Duration;
 
 use ::io::{DirectoryEntry, EntryKind, Io, SharedBuffer};
 
+use crate::cleaner::{CleanerConfig, LogCleaner};
 use crate::error::{Error, StorageContext};
 use crate::event::LogEvent;
 use crate::file_name::{FolderName, deleted_folder_name};
@@ -41,11 +43,17 @@ pub struct LogManagerConfig {
     pub retention_check_interval: Duration,
     /// Bytes that one beat of recovery reads.
     pub recovery_beat_bytes: u64,
+    /// Compaction.
+    pub cleaner: CleanerConfig,
 }
 
 impl Default for LogManagerConfig {
     fn default() -> Self {
-        LogManagerConfig { retention_check_interval: Duration::from_secs(300), recovery_beat_bytes: 8 << 20 }
+        LogManagerConfig {
+            retention_check_interval: Duration::from_secs(300),
+            recovery_beat_bytes: 8 << 20,
+            cleaner: CleanerConfig::default(),
+        }
     }
 }
 
@@ -82,6 +90,7 @@ pub struct LogManager {
     unsynced: VecDeque<LogId>,
     next_sync: Option<Duration>,
     housekeeping: Housekeeping,
+    cleaner: LogCleaner,
     scratch: Vec<u8>,
 }
 
@@ -90,6 +99,7 @@ impl LogManager {
     pub fn new(config: LogManagerConfig, token_owner: u8) -> Self {
         LogManager {
             housekeeping: Housekeeping::new(config.retention_check_interval),
+            cleaner: LogCleaner::new(config.cleaner.clone()),
             config,
             slots: Vec::new(),
             free: Vec::new(),
@@ -132,6 +142,7 @@ impl LogManager {
             (self.slots.len() - 1) as u32
         });
         let entry = &mut self.slots[slot as usize];
+        self.cleaner.on_opened(io.now(), log.config());
         entry.log = Some(log);
         let id = LogId { slot, generation: entry.generation };
         for finding in findings {
@@ -258,6 +269,7 @@ impl LogManager {
     pub fn update_config(&mut self, id: LogId, config: LogConfig) -> Result<(), Error> {
         let log = log_mut(&mut self.slots, id)?;
         log.config = config;
+        self.cleaner.on_config(&log.config);
         self.mark_dirty(id);
         self.housekeeping.check_soon();
         Ok(())
@@ -289,6 +301,8 @@ impl LogManager {
     /// ([`Log::is_settled`]).
     pub fn truncate_to<I: Io>(&mut self, io: &mut I, id: LogId, offset: Offset) -> Result<(), Error> {
         let now = Now::of(io);
+        self.stop_cleaning(io, id);
+        self.forget_cleaned_above(io, id, offset)?;
         let log = log_mut(&mut self.slots, id)?;
         let deleted = log.truncate_to(io, now, offset, &mut self.scratch);
         let delay = Duration::from_millis(log.config.file_delete_delay_ms);
@@ -301,6 +315,7 @@ impl LogManager {
     /// a sync and wait. A log that is damaged or offline is forgotten, too, and its error says that its directory gets no mark
     /// of a clean stop.
     pub fn close<I: Io>(&mut self, io: &mut I, id: LogId) -> Result<(), Error> {
+        self.stop_cleaning(io, id);
         let log = log_mut(&mut self.slots, id)?;
         let completed = log.require_writable().and_then(|()| {
             assert!(log.is_settled(), "{} is closed with writes or syncs under way", log.topic_partition);
@@ -316,6 +331,7 @@ impl LogManager {
     pub fn delete_log<I: Io>(&mut self, io: &mut I, id: LogId) -> Result<(), Error> {
         let unique = u128::from(io.random_u64()) << 64 | u128::from(io.random_u64());
         let now = io.now();
+        self.forget_cleaned_above(io, id, Offset::ZERO)?;
         let log = log_mut(&mut self.slots, id)?;
         let to = log.directory.join(deleted_folder_name(&log.topic_partition, unique));
         let delay = Duration::from_millis(log.config.file_delete_delay_ms);
@@ -357,6 +373,7 @@ impl LogManager {
     }
 
     fn forget(&mut self, id: LogId) {
+        self.cleaner.forget(id);
         let slot = &mut self.slots[id.slot as usize];
         slot.log = None;
         slot.generation = slot.generation.wrapping_add(1);
@@ -406,6 +423,7 @@ impl LogManager {
                 log.availability = Availability::Offline;
             }
         }
+        self.cleaner.forget_directory(directory);
         self.events.push_back(LogEvent::DirectoryFailed { directory: PathBuf::from(directory), error });
     }
 }

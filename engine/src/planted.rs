@@ -18,17 +18,20 @@ pub enum Bug {
     IndexTailOfZerosTrusted = 5,
     /// Truncation cuts the inode that sockets may still be sending.
     TruncationInPlace = 6,
+    /// Compaction takes what is not decided or not durable yet for the latest record of its key.
+    CompactionPastLastStableOffset = 7,
 }
 
 impl Bug {
     /// All of them.
-    pub const ALL: [Bug; 6] = [
+    pub const ALL: [Bug; 7] = [
         Bug::AcknowledgeBeforeSync,
         Bug::SyncBeforeWriteCompleted,
         Bug::ShortWriteTakenAsFull,
         Bug::DirectoryNotSyncedAfterRoll,
         Bug::IndexTailOfZerosTrusted,
         Bug::TruncationInPlace,
+        Bug::CompactionPastLastStableOffset,
     ];
 }
 

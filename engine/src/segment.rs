@@ -7,7 +7,7 @@ use ::io::{File, FileSystem, OpenOptions};
 
 use crate::batch::BatchSummary;
 use crate::error::{Error, StorageContext};
-use crate::file_name::{FileKind, FileName, FilePath, ToPath};
+use crate::file_name::{FileKind, FileName, FilePath, FileState, ToPath};
 use crate::log_config::LogConfig;
 use crate::sparse_index::{IndexEntry, OffsetEntry, SparseIndex, TimeEntry};
 use crate::{Offset, Position};
@@ -39,6 +39,9 @@ pub struct Segment {
     last_append_ms: i64,
     created_ms: i64,
     roll_jitter_ms: i64,
+    /// What its files are called while a cleaned segment takes its place.
+    log_state: FileState,
+    index_state: FileState,
 }
 
 /// Whether a segment may be opened as it is.
@@ -79,7 +82,19 @@ impl Segment {
             last_append_ms: modified_ms,
             created_ms: modified_ms,
             roll_jitter_ms: 0,
+            log_state: FileState::Live,
+            index_state: FileState::Live,
         }
+    }
+
+    /// Its `.log` file bears another name from now on.
+    pub(crate) fn set_log_state(&mut self, state: FileState) {
+        self.log_state = state;
+    }
+
+    /// The files beside its `.log` bear other names from now on.
+    pub(crate) fn set_index_state(&mut self, state: FileState) {
+        self.index_state = state;
     }
 
     /// Opens a segment of `len` bytes with the indexes that lie beside it.
@@ -154,7 +169,8 @@ impl Segment {
     }
 
     pub(crate) fn path<'a>(&self, folder: &'a Path, kind: FileKind) -> FilePath<'a> {
-        FilePath { folder, name: FileName::live(self.base_offset, kind) }
+        let state = if kind == FileKind::Log { self.log_state } else { self.index_state };
+        FilePath { folder, name: FileName::live(self.base_offset, kind).in_state(state) }
     }
 
     /// Its `.log` file, opened when it is not.
@@ -211,7 +227,7 @@ impl Segment {
             _ => now_ms.saturating_sub(self.created_ms),
         };
         u64::from(self.size.0) + u64::from(size) > u64::from(bytes_max)
-            || waited_ms > config.segment_ms - self.roll_jitter_ms
+            || waited_ms > config.segment_ms_max() - self.roll_jitter_ms
             || is_full(&self.offset_index, config, 0)
             // The last entry is written when the segment is sealed.
             || is_full(&self.time_index, config, 1)
@@ -247,6 +263,17 @@ impl Segment {
             self.max_timestamp =
                 Some(TimestampOffset { timestamp: batch.max_timestamp, offset: batch.last_offset() });
         }
+    }
+
+    /// The timestamp of its first batch, once that was read.
+    pub(crate) fn first_timestamp(&self) -> Option<i64> {
+        self.first_timestamp
+    }
+
+    /// Bytes of the larger one of its indexes.
+    pub(crate) fn index_bytes(&self) -> u32 {
+        let offsets = self.offset_index.len().saturating_mul(OffsetEntry::SIZE as u32);
+        offsets.max(self.time_index.len().saturating_mul(TimeEntry::SIZE as u32))
     }
 
     pub(crate) fn set_first_timestamp(&mut self, batch: &BatchSummary) {
@@ -315,6 +342,9 @@ impl Segment {
         folder: &Path,
         offset: Offset,
     ) -> Result<Option<OffsetEntry>, Error> {
+        if offset < self.base_offset {
+            return Ok(None);
+        }
         let Some(relative) = offset.relative_to(self.base_offset) else {
             return Ok(self.offset_index.last());
         };

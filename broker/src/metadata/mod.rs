@@ -240,7 +240,10 @@ impl ControlPlane {
                 self.on_directory_failed(directory, error);
                 false
             }
-            LogEvent::Durable { .. } | LogEvent::Recovered { .. } => false,
+            LogEvent::Durable { .. }
+            | LogEvent::Recovered { .. }
+            | LogEvent::Cleaned { .. }
+            | LogEvent::Uncleanable { .. } => false,
         }
     }
 

@@ -276,6 +276,16 @@ impl<I: Io> Shard<I> {
                 }
                 LogEvent::Recovered { topic_partition, finding } => report(&topic_partition, &finding),
                 LogEvent::LogStartMoved { .. } => {}
+                LogEvent::Cleaned { topic_partition, report } => {
+                    tracing::info!(partition = %topic_partition, "{report}");
+                }
+                LogEvent::Uncleanable { topic_partition, reason } => {
+                    tracing::error!(
+                        partition = %topic_partition,
+                        %reason,
+                        "this log cannot be compacted and is left as it is until the next start"
+                    );
+                }
             }
         }
     }

@@ -25,15 +25,13 @@ pub(super) struct FolderContent {
 /// Puts a folder in order and lists it: removes what was being deleted or half made, completes swaps, removes indexes
 /// without a log.
 pub(super) fn put_in_order(fs: &mut impl FileSystem, folder: &Path) -> Result<FolderContent, Error> {
-    let names = list(fs, folder)?;
-    for (name, _) in &names {
-        // A `.cleaned` file is half of a compaction or truncation whose source is still whole.
-        if matches!(name.state, FileState::Deleted | FileState::Cleaned) {
-            remove(fs, &name.path(folder))?;
+    let mut names = list(fs, folder)?;
+    if names.iter().any(|(name, _)| name.state != FileState::Live) {
+        remove_half_made(fs, folder, &names)?;
+        names = list(fs, folder)?;
+        if names.iter().any(|(name, _)| name.state == FileState::Swap) {
+            complete_swaps(fs, folder, &names)?;
         }
-    }
-    if names.iter().any(|(name, _)| name.state == FileState::Swap) {
-        complete_swaps(fs, folder, &names)?;
     }
     let names = list(fs, folder)?;
     let mut content = FolderContent::default();
@@ -91,42 +89,59 @@ fn remove_orphans(
     Ok(())
 }
 
-/// A compaction that had finished its new segments was putting them in place of the old ones: the old ones that they
-/// cover go, then the new ones get their names.
+/// Removes what is of no value. Of a `.cleaned` file the source is still whole; a `.swap` file at or above one belongs to a
+/// change that was not finished either, and as in Kafka (KAFKA-6264) goes before it.
+fn remove_half_made(fs: &mut impl FileSystem, folder: &Path, names: &[(FileName, u64)]) -> Result<(), Error> {
+    let in_state = |state| names.iter().map(|(name, _)| name).filter(move |name| name.state == state);
+    let first_cleaned = in_state(FileState::Cleaned).map(|name| name.offset).min();
+    let unfinished = in_state(FileState::Swap)
+        .filter(|name| first_cleaned.is_some_and(|first_cleaned| name.offset >= first_cleaned));
+    let mut removed = 0;
+    for name in unfinished {
+        remove(fs, &name.path(folder))?;
+        removed += 1;
+    }
+    if removed > 0 {
+        fs.sync_directory(folder).context("syncing", folder)?;
+    }
+    for name in in_state(FileState::Cleaned).chain(in_state(FileState::Deleted)) {
+        remove(fs, &name.path(folder))?;
+    }
+    Ok(())
+}
+
+/// A compaction that had finished its new segment was putting it in place of the old ones: the old ones that begin within it
+/// go, then it gets their first one's name. Each step is durable before the next, as [`crate::cleaner`] does it.
+///
+/// Of a `.swap` that covers 0 to 250, what was a segment 200 to 300 goes, too: its last records were superseded.
 fn complete_swaps(fs: &mut impl FileSystem, folder: &Path, names: &[(FileName, u64)]) -> Result<(), Error> {
+    let swapped = || names.iter().filter(|(name, _)| name.state == FileState::Swap);
     let mut covered: Option<(Offset, Offset)> = None;
-    for (name, len) in
-        names.iter().filter(|(name, _)| name.state == FileState::Swap && name.kind == FileKind::Log)
-    {
+    for (name, len) in swapped().filter(|(name, _)| name.kind == FileKind::Log) {
         let end = end_of(fs, &name.path(folder), name.offset, segment_len(folder, *name, *len)?)?;
+        // An empty one replaces at least the segment that it was made of.
+        let end = end.max(name.offset + 1);
         covered = Some(match covered {
             Some((from, to)) => (from.min(name.offset), to.max(end)),
             None => (name.offset, end),
         });
     }
-    let is_swapped = |offset: Offset| {
-        names.iter().any(|(name, _)| {
-            name.state == FileState::Swap && name.kind == FileKind::Log && name.offset == offset
-        })
-    };
-    if let Some((from, to)) = covered {
-        for (name, len) in
-            names.iter().filter(|(name, _)| name.state == FileState::Live && name.kind == FileKind::Log)
-        {
-            if name.offset < from || is_swapped(name.offset) {
-                continue;
-            }
-            let end = end_of(fs, &name.path(folder), name.offset, segment_len(folder, *name, *len)?)?;
-            if end <= to {
-                remove(fs, &name.path(folder))?;
-            }
+    let is_covered = |offset| covered.is_some_and(|(from, to)| from <= offset && offset < to);
+    for (name, _) in names {
+        let is_old = name.state == FileState::Live && FileKind::OF_SEGMENT.contains(&name.kind);
+        if is_old && is_covered(name.offset) {
+            remove(fs, &name.path(folder))?;
         }
     }
-    for (name, _) in names.iter().filter(|(name, _)| name.state == FileState::Swap) {
-        let (from, to) = (name.path(folder), name.in_state(FileState::Live).path(folder));
-        fs.rename(&from, &to).context("renaming", &from)?;
+    fs.sync_directory(folder).context("syncing", folder)?;
+    for is_log in [true, false] {
+        for (name, _) in swapped().filter(|(name, _)| (name.kind == FileKind::Log) == is_log) {
+            let (from, to) = (name.path(folder), name.in_state(FileState::Live).path(folder));
+            fs.rename(&from, &to).context("renaming", &from)?;
+        }
+        fs.sync_directory(folder).context("syncing", folder)?;
     }
-    fs.sync_directory(folder).context("syncing", folder)
+    Ok(())
 }
 
 /// The offset after the last batch of a segment file.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use ::io::{File, FileSystem, Io, OpenOptions};
 use protocol::records::BatchView;
 
-use super::{LogLoader, State, cut, producers};
+use super::{LogLoader, OpenLog, State, cut, producers};
 use crate::Offset;
 use crate::Position;
 use crate::batch::BatchSummary;
@@ -90,6 +90,9 @@ impl LogLoader {
                 (Scanned::Defect(defect), _) => return Ok(Stop::Defect(at, defect.to_string())),
             };
             let batch = found.batch;
+            if batch.base_offset > self.end {
+                Self::read_cleaned_to(&mut self.cleaned_to, io, &self.request)?;
+            }
             if !self.continues(&batch, scan.segment.base_offset()) {
                 return Ok(Stop::Defect(
                     at,
@@ -118,12 +121,25 @@ impl LogLoader {
         }
     }
 
+    /// Looks up, for a gap, how far the log was compacted. Few logs have one, and most of these are compacted still.
+    fn read_cleaned_to<I: Io>(
+        cleaned_to: &mut Option<Offset>,
+        io: &mut I,
+        request: &OpenLog,
+    ) -> Result<(), Error> {
+        if cleaned_to.is_none() && !request.config.cleanup_compact {
+            *cleaned_to = Some(crate::cleaner::cleaned_to(io, &request.directory, &request.topic_partition)?);
+        }
+        Ok(())
+    }
+
     /// Whether a batch belongs behind what was read. Its checksum does not cover its offset: a misdirected write, or a flipped
     /// bit, shows as a batch of another place. Gaps are what compaction leaves, maybe under an earlier policy of the
-    /// topic; what was not synced yet was not compacted either.
+    /// topic, as the cleaner's checkpoint says; what was not synced yet was not compacted either.
     fn continues(&self, batch: &BatchSummary, segment: Offset) -> bool {
         let is_gap = batch.base_offset > self.end;
-        let may_have_gaps = self.request.config.cleanup_compact || self.end < self.request.recovery_point;
+        let recorded = self.request.recovery_point.max(self.cleaned_to.unwrap_or(Offset::ZERO));
+        let may_have_gaps = self.request.config.cleanup_compact || self.end < recorded;
         batch.base_offset >= self.end
             && batch.last_offset().relative_to(segment).is_some()
             && (!is_gap || may_have_gaps)
@@ -140,6 +156,9 @@ impl LogLoader {
 
     fn end_scan<I: Io>(&mut self, io: &mut I, scan: Scan) -> Result<(), Error> {
         let (next, replay_from) = (scan.index + 1, scan.replay_from);
+        if self.files.get(next).is_some_and(|(base_offset, _)| *base_offset > self.end) {
+            Self::read_cleaned_to(&mut self.cleaned_to, io, &self.request)?;
+        }
         if self.files.get(next).is_some_and(|(base_offset, _)| self.is_hole_before(*base_offset)) {
             let at = scan.scanner.position();
             return self.cut(io, scan, at);
@@ -173,6 +192,7 @@ impl LogLoader {
     /// up to a recorded offset.
     fn is_hole_before(&self, base_offset: Offset) -> bool {
         let recorded = self.request.recovery_point.max(self.request.log_start_offset);
+        let recorded = recorded.max(self.cleaned_to.unwrap_or(Offset::ZERO));
         base_offset > self.end.max(recorded) && !self.request.config.cleanup_compact
     }
 
@@ -364,7 +384,8 @@ fn recent(found: &BatchAt) -> RecentBatch {
     }
 }
 
-fn note_first_timestamp(
+/// Reads the timestamp of a segment's first batch, from which `segment.ms` and `max.compaction.lag.ms` count.
+pub(crate) fn note_first_timestamp(
     fs: &mut impl FileSystem,
     folder: &Path,
     segment: &mut Segment,

@@ -326,7 +326,7 @@ impl Log {
     }
 
     /// The aborted transactions with records in `from..upper_bound`.
-    fn aborted_transactions(
+    pub(crate) fn aborted_transactions(
         &self,
         fs: &mut impl FileSystem,
         from: Offset,
@@ -335,10 +335,8 @@ impl Log {
         let mut found: Vec<AbortedTransaction> = Vec::new();
         let first = self.segments[self.segment_of(from)].base_offset();
         for base_offset in self.transaction_indexes.range(first..) {
-            let path = crate::file_name::FilePath {
-                folder: &self.folder,
-                name: crate::file_name::FileName::live(*base_offset, FileKind::TransactionIndex),
-            };
+            let segment = &self.segments[self.segment_of(*base_offset)];
+            let path = segment.path(&self.folder, FileKind::TransactionIndex);
             let path = path.to_path();
             let entries =
                 crate::error::StorageContext::context(transaction_index::read(fs, &path), "reading", &path)?;

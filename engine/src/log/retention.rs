@@ -34,7 +34,7 @@ impl Log {
                 Some(max) if max.timestamp <= now.wall_ms => max.timestamp,
                 _ => segment.last_append_ms(),
             };
-            segment.size().0 > 0 && now.wall_ms.saturating_sub(newest) > retention_ms
+            now.wall_ms.saturating_sub(newest) > retention_ms
         })
     }
 

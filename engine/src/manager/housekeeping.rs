@@ -114,10 +114,11 @@ impl Housekeeping {
 impl LogManager {
     /// When [`LogManager::on_deadline`] has something to do; `None` when nothing is due ever.
     pub fn next_deadline(&self) -> Option<Duration> {
-        self.housekeeping.next_deadline().into_iter().chain(self.next_sync()).min()
+        let cleaning = self.cleaner.next_deadline();
+        self.housekeeping.next_deadline().into_iter().chain(self.next_sync()).chain(cleaning).min()
     }
 
-    /// Does what is due: syncs by time, retention, expiry, removals. Bounded; what is left is due at once.
+    /// Does what is due: syncs by time, retention, expiry, removals, compaction. Bounded; what is left is due at once.
     pub fn on_deadline<I: Io>(&mut self, io: &mut I, now: Duration) {
         self.submit_due_syncs(io, now);
         self.retry_writes(now);
@@ -126,6 +127,7 @@ impl LogManager {
         if self.housekeeping.next_check.is_some_and(|due| due <= now) {
             self.check_beat(io);
         }
+        self.clean_due(io);
     }
 
     /// One log per beat: replacing its file takes two syncs.
@@ -217,6 +219,9 @@ impl LogManager {
     /// whether there are more.
     fn retain<I: Io>(&mut self, io: &mut I, id: LogId, now: Now, trusts_clock: bool) -> Result<bool, Error> {
         let log = log_mut(&mut self.slots, id)?;
+        if log.is_swapping {
+            return Ok(false);
+        }
         let expired = log.expired_segments(now);
         let mut count = expired.min(if trusts_clock { SEGMENTS_PER_BEAT } else { 1 });
         if count == log.segments.len() {

@@ -18,6 +18,8 @@ use crate::log::{Availability, Now};
 enum Purpose {
     Write,
     Sync,
+    /// A sync of compaction's.
+    Clean,
 }
 
 #[derive(Copy, Clone, Debug)]
@@ -89,7 +91,8 @@ impl LogManager {
                 self.on_write_failed(io, operation.log, error, reclaimed);
             }
             (Purpose::Sync, Outcome::Synced) => self.on_synced(operation.log),
-            (Purpose::Sync, Outcome::Failed { error, .. }) => {
+            (Purpose::Clean, Outcome::Synced) => self.on_cleaner_synced(io.now(), completion.token),
+            (Purpose::Sync | Purpose::Clean, Outcome::Failed { error, .. }) => {
                 // Whatever it says, even a full disk: pages may be gone, and the next sync would not tell.
                 self.fail_log_directory(operation.log, "syncing", error);
             }
@@ -115,13 +118,8 @@ impl LogManager {
         };
         let end = log.log_end_offset;
         match log.durability.next_step(&log.config, now, end) {
-            Some(SyncStep::File(file)) => {
-                let token = self.operations.begin(id, Purpose::Sync);
-                io.submit(token, Op::Sync { file });
-            }
-            Some(SyncStep::Directory(directory)) => {
-                let token = self.operations.begin(id, Purpose::Sync);
-                io.submit(token, Op::SyncDirectory { directory });
+            Some(step) => {
+                self.submit_step(io, id, Purpose::Sync, step);
             }
             None => {
                 let Some(deadline) = log.durability.next_deadline(&log.config) else { return };
@@ -132,6 +130,21 @@ impl LogManager {
                 }
             }
         }
+    }
+
+    /// Submits a sync for compaction. Answers the token of its completion.
+    pub(super) fn submit_cleaner_sync<I: Io>(&mut self, io: &mut I, id: LogId, step: SyncStep) -> Token {
+        self.submit_step(io, id, Purpose::Clean, step)
+    }
+
+    fn submit_step<I: Io>(&mut self, io: &mut I, id: LogId, purpose: Purpose, step: SyncStep) -> Token {
+        let token = self.operations.begin(id, purpose);
+        let op = match step {
+            SyncStep::File(file) => Op::Sync { file },
+            SyncStep::Directory(directory) => Op::SyncDirectory { directory },
+        };
+        io.submit(token, op);
+        token
     }
 
     /// Submits the syncs that have become due by time.

@@ -139,6 +139,7 @@ impl Workload {
         let config = LogManagerConfig {
             retention_check_interval: Duration::from_millis(200),
             recovery_beat_bytes: 5000,
+            ..LogManagerConfig::default()
         };
         let mut logs = LogManager::new(config, 7);
         io.create_directory(Path::new(DIRECTORY)).map_err(|error| error.to_string())?;
@@ -275,6 +276,9 @@ impl Workload {
                 }
                 LogEvent::DirectoryFailed { error, .. } => return Err(format!("directory failed: {error}")),
                 LogEvent::Recovered { finding, .. } => self.on_finding(&finding)?,
+                event @ (LogEvent::Cleaned { .. } | LogEvent::Uncleanable { .. }) => {
+                    return Err(format!("{event:?} of a log that is not compacted"));
+                }
             }
         }
         Ok(())

@@ -196,7 +196,10 @@ impl Life {
     fn on_events(&mut self, run: &mut LogRun) -> Result<(), Violation> {
         while let Some(event) = self.logs.poll_event() {
             match event {
-                LogEvent::Written { .. } | LogEvent::Durable { .. } => {}
+                LogEvent::Written { .. } | LogEvent::Durable { .. } | LogEvent::Cleaned { .. } => {}
+                LogEvent::Uncleanable { topic_partition, reason } => {
+                    return Err(Violation::new(format!("{topic_partition} cannot be compacted: {reason}")));
+                }
                 LogEvent::LogStartMoved { log, start } => {
                     let index = self.opened.iter().position(|opened| opened.id == log);
                     let index = index.ok_or_else(|| Violation::new("an event of an unknown log"))?;
