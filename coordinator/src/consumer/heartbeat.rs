@@ -47,22 +47,23 @@ impl ConsumerGroup {
     ) -> Result<ConsumerGroupHeartbeatResponse, Refusal> {
         // What can be refused is refused before anything changes.
         let admission = self.admit(config, surroundings, request)?;
-        let before = self.metadata_before(&admission);
-        let metadata = before.updated(client, request);
-        self.check_metadata(config, &before, &metadata)?;
+        let metadata = self.new_metadata(config, client, &admission, request)?;
 
         let id = admission.member_id.clone();
         self.replace_static_member(&admission, effects);
-        let owned_before = self.members.get(&id).map(|member| member.progress.assigned.clone());
-        let has_subscription_changed = self.set_metadata(surroundings, &id, metadata, effects);
+        let has_subscription_changed = match metadata {
+            Some(metadata) => self.set_metadata(surroundings, &id, metadata, effects),
+            None => self.refresh_regexes(surroundings, effects),
+        };
         self.bump_epoch_if(has_subscription_changed, surroundings, effects);
         self.retarget_if_due(config, surroundings, effects);
         let reported = request.topic_partitions.as_deref();
-        self.reconcile(surroundings, &id, reported, has_subscription_changed, effects);
+        let has_assignment_changed =
+            self.reconcile(surroundings, &id, reported, has_subscription_changed, effects);
         self.renew_session(config, surroundings, &id);
 
         let progress = &self.members[&id].progress;
-        let tells_assignment = is_full(request) || owned_before.as_ref() != Some(&progress.assigned);
+        let tells_assignment = is_full(request) || has_assignment_changed;
         Ok(ConsumerGroupHeartbeatResponse {
             member_id: Some(id),
             member_epoch: progress.epoch,
@@ -72,14 +73,32 @@ impl ConsumerGroup {
         })
     }
 
+    /// What the member says of itself now; `None` when that is nothing new.
+    fn new_metadata(
+        &self,
+        config: &GroupConfig,
+        client: &Client,
+        admission: &Admission,
+        request: &ConsumerGroupHeartbeatRequest,
+    ) -> Result<Option<MemberMetadata>, Refusal> {
+        let member = self.members.get(&admission.member_id);
+        if member.is_some_and(|member| member.metadata.is_unchanged_by(client, request)) {
+            return Ok(None);
+        }
+        let before = self.metadata_before(admission);
+        let metadata = before.updated(client, request);
+        self.check_metadata(config, &before, &metadata)?;
+        Ok(Some(metadata))
+    }
+
     /// What the member, or the one whose place it takes, has said of itself.
-    fn metadata_before(&self, admission: &Admission) -> MemberMetadata {
+    pub(super) fn metadata_before(&self, admission: &Admission) -> MemberMetadata {
         let id = admission.replaces.as_ref().unwrap_or(&admission.member_id);
         self.members.get(id).map(|member| member.metadata.clone()).unwrap_or_default()
     }
 
     /// A static member that comes back has a new id and its old target; what it owned it owns again.
-    fn replace_static_member(&mut self, admission: &Admission, effects: &mut Effects) {
+    pub(super) fn replace_static_member(&mut self, admission: &Admission, effects: &mut Effects) {
         let Some(replaced) = &admission.replaces else { return };
         let member = self.members[replaced].clone();
         let target = self.target.of(replaced).clone();
@@ -103,6 +122,7 @@ impl ConsumerGroup {
         let before = self.members.get(member_id).map(|member| member.metadata.clone());
         if before.as_ref() != Some(&metadata) {
             self.decide(self.member_entry(member_id, Some(&metadata)), effects);
+            self.begin_duties(surroundings, member_id);
         }
         let before = before.unwrap_or_default();
         let has_changed =
@@ -110,7 +130,7 @@ impl ConsumerGroup {
         self.refresh_regexes(surroundings, effects) || has_changed
     }
 
-    /// One step of the member towards its target.
+    /// One step of the member towards its target. Whether what it may use has changed.
     pub(super) fn reconcile(
         &mut self,
         surroundings: &Surroundings<'_>,
@@ -118,10 +138,10 @@ impl ConsumerGroup {
         reported: Option<&[ReportedPartitions]>,
         has_subscription_changed: bool,
         effects: &mut Effects,
-    ) {
+    ) -> bool {
         let member = &self.members[member_id];
         if !has_subscription_changed && member.progress.is_reconciled_to(self.target.epoch) {
-            return;
+            return false;
         }
         let step = Reconciliation {
             target_epoch: self.target.epoch,
@@ -132,10 +152,12 @@ impl ConsumerGroup {
             has_subscription_changed,
         };
         let next = step.next(&member.progress);
+        let has_assignment_changed = next.assigned != member.progress.assigned;
         if next != member.progress {
             self.decide(self.progress_entry(member_id, Some(&next)), effects);
             self.renew_revocation(surroundings, member_id);
         }
+        has_assignment_changed
     }
 }
 

@@ -71,6 +71,23 @@ pub(crate) struct MemberMetadata {
 }
 
 impl MemberMetadata {
+    /// Whether a heartbeat would leave all of this as it is: most do.
+    pub(crate) fn is_unchanged_by(&self, client: &Client, request: &ConsumerGroupHeartbeatRequest) -> bool {
+        let is_same = |new: &Option<String>, old: &Option<String>| new.is_none() || new == old;
+        let names = request.subscribed_topic_names.as_ref();
+        self.classic.is_none()
+            && self.client_id == client.id
+            && self.client_host == client.host
+            && is_same(&request.instance_id, &self.instance_id)
+            && is_same(&request.rack_id, &self.rack_id)
+            && is_same(&request.server_assignor, &self.server_assignor)
+            && [-1, self.rebalance_timeout_ms].contains(&request.rebalance_timeout_ms)
+            && request.subscribed_topic_regex.as_ref().is_none_or(|regex| *regex == self.topic_regex)
+            && names.is_none_or(|names| {
+                names.iter().collect::<BTreeSet<_>>() == self.topic_names.iter().collect()
+            })
+    }
+
     /// What a heartbeat changes: what it leaves out stays. A member that heartbeats speaks the consumer protocol from now on.
     pub(crate) fn updated(&self, client: &Client, request: &ConsumerGroupHeartbeatRequest) -> Self {
         let or = |new: &Option<String>, old: &Option<String>| new.clone().or_else(|| old.clone());

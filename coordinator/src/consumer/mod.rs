@@ -5,9 +5,12 @@
 //! partition is given to anybody before its owner has given it back.
 
 mod admission;
+mod classic_clients;
 mod commits;
 mod departure;
 mod describe;
+mod downgrade;
+mod embedded_protocol;
 mod heartbeat;
 mod member;
 mod metadata_hash;
@@ -21,6 +24,7 @@ mod subscriptions;
 mod target;
 mod timers;
 mod topic_regex;
+mod upgrade;
 
 #[cfg(test)]
 mod tests;
@@ -29,7 +33,6 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub(crate) use commits::CommitScope;
-pub(crate) use refusal::Refusal;
 
 use member::Member;
 use ownership::Owners;
@@ -123,11 +126,6 @@ impl ConsumerGroup {
             seen_topics: None,
             last_assigned: None,
         }
-    }
-
-    /// Whether nothing of it stands in the log: its first member was refused, and it can be dropped.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.epoch == 0 && self.members.is_empty()
     }
 
     /// O(members).

@@ -97,6 +97,13 @@ impl ConsumerGroup {
         }
     }
 
+    /// The member may speak another protocol now: what it had to do by the rules of the other one is forgotten.
+    pub(super) fn begin_duties(&mut self, surroundings: &Surroundings<'_>, member_id: &str) {
+        self.timers.cancel(&MemberTimer::join(member_id));
+        self.timers.cancel(&MemberTimer::sync(member_id));
+        self.renew_revocation(surroundings, member_id);
+    }
+
     pub(super) fn cancel_timers(&mut self, member_id: &str) {
         for duty in [Duty::Session, Duty::Revocation, Duty::Join, Duty::Sync] {
             self.timers.cancel(&MemberTimer { duty, member_id: member_id.to_owned() });

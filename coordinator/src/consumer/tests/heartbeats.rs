@@ -46,7 +46,7 @@ fn requests_that_no_group_could_answer() {
     let response =
         world.send(ConsumerGroupHeartbeatRequest { server_assignor: Some("sticky".to_owned()), ..good });
     assert_eq!(error(&response), ErrorCode::UnsupportedAssignor);
-    assert!(world.group.is_blank() && world.log.is_empty());
+    assert!(world.is_blank() && world.log.is_empty());
 }
 
 #[test]

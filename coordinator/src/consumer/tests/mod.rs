@@ -1,6 +1,7 @@
 //! Tests of consumer groups.
 
 mod heartbeats;
+mod migrating;
 mod reconciling;
 mod records;
 mod simulation;

@@ -71,7 +71,8 @@ fn the_tombstones_of_a_group() {
         "-epoch 0",
     ];
     assert_eq!(lines(&world.log[written..]), expected);
-    assert!(world.group.is_blank() && replayed(&world.log).is_blank());
+    assert!(world.is_blank());
+    world.assert_reload_is_the_same();
 }
 
 #[test]

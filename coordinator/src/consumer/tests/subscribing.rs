@@ -56,7 +56,7 @@ fn bad_expressions_change_nothing() {
     let mut world = World::new(&[("t", 1)]);
     let response = world.send(join_regex("a", "("));
     assert_eq!(error(&response), ErrorCode::InvalidRegularExpression);
-    assert!(world.group.is_blank() && world.log.is_empty());
+    assert!(world.is_blank() && world.log.is_empty());
     for number in 0..64 {
         assert_eq!(
             error(&world.send(join_regex(&format!("m{number}"), &format!("t{number}")))),

@@ -186,6 +186,11 @@ impl World {
         })
     }
 
+    /// Whether there is nothing of the group.
+    pub(super) fn is_blank(&self) -> bool {
+        self.group.epoch == 0 && self.group.members.is_empty()
+    }
+
     pub(super) fn state(&self) -> &'static str {
         self.group.state_name()
     }
