@@ -119,6 +119,12 @@ impl ConsumerGroup {
         if bytes > config.group_bytes_max && metadata.bytes() > before.bytes() {
             return Err(full(format!("of {} bytes", config.group_bytes_max)));
         }
+        // One record holds all of it.
+        if metadata.bytes() > config.batch_bytes_max / 2 {
+            let message =
+                format!("The member's metadata has {} bytes, more than a record can hold.", metadata.bytes());
+            return Err(Refusal::new(ErrorCode::InvalidRequest, message));
+        }
         let regex = &metadata.topic_regex;
         if regex.is_empty() || self.subscriptions.has_regex(regex) {
             return Ok(());

@@ -6,7 +6,7 @@ use super::ConsumerGroup;
 use super::subscriptions::ResolvedRegex;
 use super::timers::group_duration;
 use super::topic_regex;
-use crate::assignor::Assignor;
+use crate::assignor::{Assignor, Partitions};
 use crate::effects::Effects;
 use crate::{GroupConfig, Surroundings};
 
@@ -19,6 +19,9 @@ const SMALL_GROUP_MAX: usize = 2_000;
 /// How far apart targets of larger groups are, unless `consumer.assignment.interval.ms` of the group says otherwise: when
 /// thousands of members join in a row, a target for each would cost the square of their number.
 const ASSIGNMENT_INTERVAL: Duration = Duration::from_secs(1);
+
+/// What a partition takes in a record of what a member owns, generously: its number and epoch, and its share of the topic's id.
+const PARTITION_BYTES: usize = 16;
 
 impl ConsumerGroup {
     /// Resolves expressions that are new, or all of them if topics have changed; forgets those that nobody uses. Whether
@@ -109,11 +112,34 @@ impl ConsumerGroup {
         }
         let assignor = self.assignor(config);
         let changes = self.target.changes(assignor, &self.members, &self.subscriptions, surroundings);
-        for (id, target) in &changes {
-            self.decide(self.target_entry(id, Some(target)), effects);
+        for (id, mut target) in changes {
+            self.limit_target(config, &id, &mut target);
+            self.decide(self.target_entry(&id, Some(&target)), effects);
         }
         self.decide(self.target_epoch_entry(self.epoch, surroundings.wall_clock_ms), effects);
         self.last_assigned = Some(surroundings.now);
+    }
+
+    /// One record holds what a member owns: with the default batch, 65,000 partitions. What is above that stays without an owner,
+    /// until more members come; the log says so.
+    fn limit_target(&self, config: &GroupConfig, member_id: &str, target: &mut Partitions) {
+        let mut room = config.batch_bytes_max / PARTITION_BYTES;
+        let partitions: usize = target.values().map(Vec::len).sum();
+        if partitions <= room {
+            return;
+        }
+        tracing::error!(
+            group = self.group_id,
+            member = member_id,
+            partitions,
+            room,
+            "too many for one member"
+        );
+        target.retain(|_, all| {
+            all.truncate(room);
+            room -= all.len();
+            !all.is_empty()
+        });
     }
 
     /// The assignor that most members want; the broker's first if nobody wants any.

@@ -13,6 +13,10 @@ const PATTERN_BYTES_MAX: usize = 16 << 10;
 /// The most memory that a compiled expression may take. Larger ones are refused with INVALID_REGULAR_EXPRESSION.
 const PROGRAM_BYTES_MAX: usize = 1 << 20;
 
+/// The most bytes of names that one expression resolves to: one record holds them. Topics that come later by name are left out,
+/// and the log says so.
+const NAMES_BYTES_MAX: usize = 512 << 10;
+
 /// Compiles an expression that has to match the whole name, as RE2/J does for Kafka. Matching takes time linear in the name.
 pub(super) fn compile(pattern: &str) -> Result<Regex, Refusal> {
     let refuse = |why: String| {
@@ -45,12 +49,20 @@ fn reason(error: &regex::Error) -> String {
 /// The names of all topics that match. O(topics); an expression that does not compile matches nothing.
 pub(super) fn resolve(pattern: &str, surroundings: &Surroundings<'_>) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    if let Ok(regex) = compile(pattern) {
-        surroundings.topics.for_each_topic(&mut |topic| {
-            if regex.is_match(topic.name) {
-                names.insert(topic.name.to_owned());
-            }
-        });
+    let Ok(regex) = compile(pattern) else { return names };
+    let (mut bytes, mut left_out) = (0, 0);
+    surroundings.topics.for_each_topic(&mut |topic| {
+        if !regex.is_match(topic.name) {
+            return;
+        }
+        bytes += topic.name.len() + size_of::<u16>();
+        match bytes <= NAMES_BYTES_MAX {
+            true => drop(names.insert(topic.name.to_owned())),
+            false => left_out += 1,
+        }
+    });
+    if left_out > 0 {
+        tracing::error!(pattern, left_out, "a regular expression matches more topics than a record can hold");
     }
     names
 }

@@ -1,5 +1,6 @@
 //! Tests of consumer groups.
 
+mod classic_client;
 mod heartbeats;
 mod migrating;
 mod reconciling;

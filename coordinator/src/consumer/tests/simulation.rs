@@ -11,6 +11,7 @@ use protocol::messages::consumer_group_heartbeat_request::TopicPartitions;
 use protocol::messages::{ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse};
 use protocol::{ErrorCode, Uuid};
 
+use super::classic_client::{ClassicClient, Owned};
 use super::world::*;
 
 const TOPICS: [&str; 3] = ["t0", "t1", "t2"];
@@ -38,8 +39,6 @@ impl Dice {
         self.below(chances) == 0
     }
 }
-
-type Owned = BTreeSet<(Uuid, i32)>;
 
 /// A client as Java's is.
 #[derive(Clone, Debug)]
@@ -150,6 +149,7 @@ fn wire(owned: &Owned) -> Vec<TopicPartitions> {
 struct Simulation {
     world: World,
     clients: Vec<SimClient>,
+    classic_clients: Vec<ClassicClient>,
     dice: Dice,
     /// Everything below has been answered for, so it is committed.
     committed: usize,
@@ -170,7 +170,15 @@ impl Simulation {
         if dice.one_in(3) {
             world.topics.configure("consumer.assignment.interval.ms", "3000");
         }
-        Self { world, clients: Vec::new(), dice, committed: 0, born: 0, has_faults: true }
+        Self {
+            world,
+            clients: Vec::new(),
+            classic_clients: Vec::new(),
+            dice,
+            committed: 0,
+            born: 0,
+            has_faults: true,
+        }
     }
 
     fn second(&mut self) {
@@ -183,6 +191,22 @@ impl Simulation {
             if self.clients[index].next_heartbeat <= self.world.now {
                 self.beat(index);
             }
+        }
+        for index in 0..self.classic_clients.len() {
+            self.classic_clients[index].give_back(self.world.now);
+            if self.classic_clients[index].next_request <= self.world.now {
+                self.let_classic_client_act(index);
+            }
+        }
+        self.assert_beliefs();
+    }
+
+    fn let_classic_client_act(&mut self, index: usize) {
+        let is_lost = self.has_faults && self.dice.one_in(10);
+        let slowness = Duration::from_secs(self.dice.below(REVOCATION_SECONDS_MAX));
+        self.classic_clients[index].act(&mut self.world, is_lost, slowness);
+        if !is_lost {
+            self.committed = self.world.log.len();
         }
         self.assert_beliefs();
     }
@@ -232,6 +256,16 @@ impl Simulation {
             }
             8 => self.world.topics.remove(TOPICS[self.dice.below(3) as usize]),
             9 | 10 => self.crash(),
+            11 if self.classic_clients.len() < 4 => {
+                self.born += 1;
+                let names = TOPICS.map(str::to_owned).to_vec();
+                let client = ClassicClient::new(format!("classic-{}", self.born), names, self.world.now);
+                self.classic_clients.push(client);
+            }
+            // It dies.
+            12 if !self.classic_clients.is_empty() => drop(self.classic_clients.pop()),
+            // Its process is another from now on, and speaks the new protocol.
+            13 if !self.classic_clients.is_empty() => self.upgrade(),
             _ => {}
         }
     }
@@ -250,6 +284,15 @@ impl Simulation {
         self.world.send(leave);
     }
 
+    /// A classic client gives up its partitions, and goes on in the new protocol under its old member id.
+    fn upgrade(&mut self) {
+        let classic = self.classic_clients.swap_remove(0);
+        let mut client = SimClient::new(self.born, &mut self.dice, self.world.now);
+        client.id = classic.id;
+        client.instance_id = None;
+        self.clients.push(client);
+    }
+
     /// The coordinator starts anew with what was committed; more may have been.
     fn crash(&mut self) {
         let length = self.world.log.len();
@@ -263,19 +306,21 @@ impl Simulation {
     /// No partition is used by two clients.
     fn assert_beliefs(&self) {
         let mut seen = Owned::new();
-        for client in &self.clients {
-            for partition in &client.owned {
-                assert!(seen.insert(*partition), "{partition:?} is owned twice: {:#?}", self.clients);
-            }
+        let classic = self.classic_clients.iter().map(|client| &client.owned);
+        for partition in self.clients.iter().map(|client| &client.owned).chain(classic).flatten() {
+            let all = (&self.clients, &self.classic_clients);
+            assert!(seen.insert(*partition), "{partition:?} is owned twice: {all:#?}");
         }
     }
 
     /// Every partition that anybody subscribes to is used, by somebody who subscribes to it.
     fn assert_all_is_well(&mut self) {
-        assert_eq!(self.world.state(), if self.clients.is_empty() { "Empty" } else { "Stable" });
+        let clients = self.clients.len() + self.classic_clients.len();
+        assert_eq!(self.world.state(), if clients == 0 { "Empty" } else { "Stable" });
         let described = self.world.act(|group, config, surroundings, _| group.describe(config, surroundings));
-        assert_eq!(described.members.len(), self.clients.len());
-        let owned: usize = self.clients.iter().map(|client| client.owned.len()).sum();
+        assert_eq!(described.members.len(), clients);
+        let owned = self.clients.iter().map(|client| client.owned.len()).sum::<usize>()
+            + self.classic_clients.iter().map(|client| client.owned.len()).sum::<usize>();
         let mut expected = 0;
         for name in TOPICS {
             if self.world.group.is_subscribed(name) {
@@ -283,7 +328,7 @@ impl Simulation {
                 expected += topic.map_or(0, |topic| topic.partitions as usize);
             }
         }
-        assert_eq!(owned, expected, "{:#?}", self.clients);
+        assert_eq!(owned, expected, "{:#?} {:#?}", self.clients, self.classic_clients);
         self.world.assert_reload_is_the_same();
     }
 }

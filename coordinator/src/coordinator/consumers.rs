@@ -1,0 +1,84 @@
+//! Questions about consumer groups (KIP-848).
+
+use protocol::ErrorCode;
+use protocol::messages::consumer_group_describe_response::DescribedGroup;
+use protocol::messages::{ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse};
+
+use super::GroupCoordinator;
+use crate::Client;
+use crate::consumer::ConsumerGroup;
+use crate::effects::Effects;
+use crate::group::Group;
+use crate::turn::Turn;
+
+/// The member epoch with which a member joins.
+const JOIN_EPOCH: i32 = 0;
+
+impl GroupCoordinator {
+    pub(super) fn consumer_heartbeat(
+        &mut self,
+        turn: &mut Turn<'_, '_>,
+        client: &Client,
+        request: ConsumerGroupHeartbeatRequest,
+    ) -> ConsumerGroupHeartbeatResponse {
+        let group_id = request.group_id.clone();
+        match self.groups.get_mut(&group_id) {
+            Some(Group::Consumer(group)) => {
+                group.heartbeat(turn.config, turn.surroundings, client, request, turn.effects)
+            }
+            found
+                if request.member_epoch == JOIN_EPOCH
+                    && found.as_ref().is_none_or(|group| group.is_empty()) =>
+            {
+                self.make_consumer(turn, client, request)
+            }
+            Some(Group::Classic(_)) if request.member_epoch == JOIN_EPOCH => {
+                self.upgrade(turn, client, request)
+            }
+            _ => ConsumerGroupHeartbeatResponse {
+                error_code: ErrorCode::GroupIdNotFound.code(),
+                error_message: Some(format!("Group {group_id} is not a consumer group.")),
+                ..Default::default()
+            },
+        }
+    }
+
+    /// The first member makes the group; a classic one without members gives way. Nothing has happened if the member is refused.
+    fn make_consumer(
+        &mut self,
+        turn: &mut Turn<'_, '_>,
+        client: &Client,
+        request: ConsumerGroupHeartbeatRequest,
+    ) -> ConsumerGroupHeartbeatResponse {
+        let group_id = request.group_id.clone();
+        let mut group = ConsumerGroup::new(&group_id);
+        let mut effects = Effects::default();
+        let answer = group.heartbeat(turn.config, turn.surroundings, client, request, &mut effects);
+        if answer.error_code == ErrorCode::None.code() {
+            if let Some(mut classic) = self.groups.insert(group_id, Group::Consumer(group)) {
+                classic.tombstones(turn.effects);
+            }
+            turn.effects.append(effects);
+        }
+        answer
+    }
+
+    pub(super) fn describe_consumer(&self, turn: &mut Turn<'_, '_>, group_id: String) -> DescribedGroup {
+        match self.groups.get(&group_id) {
+            Some(Group::Consumer(group)) => group.describe(turn.config, turn.surroundings),
+            Some(Group::Classic(_)) => {
+                missing(format!("Group {group_id} is not a consumer group."), group_id)
+            }
+            None => missing(format!("Group {group_id} not found."), group_id),
+        }
+    }
+}
+
+fn missing(message: String, group_id: String) -> DescribedGroup {
+    DescribedGroup {
+        error_code: ErrorCode::GroupIdNotFound.code(),
+        error_message: Some(message),
+        group_id,
+        ..Default::default()
+    }
+}
