@@ -6,6 +6,7 @@
 //! that over the default of the declaration.
 
 pub(crate) mod broker_config;
+mod cleaner_config;
 pub(crate) mod declaration;
 pub(crate) mod describe;
 pub(crate) mod kafka_properties;

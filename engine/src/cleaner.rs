@@ -110,6 +110,9 @@ impl LogCleaner {
     }
 
     pub(crate) fn set_config(&mut self, config: CleanerConfig) {
+        if self.config == config {
+            return;
+        }
         self.config = config;
         self.next = self.next.or(Some(Duration::ZERO)).filter(|_| !self.is_waiting());
     }

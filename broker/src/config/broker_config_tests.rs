@@ -167,7 +167,7 @@ fn a_kafka_file_starts_with_one_line_per_matter() {
 #[test]
 fn each_key_that_acts_is_read_and_no_other() {
     USED.with_borrow_mut(BTreeSet::clear);
-    BrokerConfig::default();
+    BrokerConfig::default().cleaner_config(&MetadataImage::default(), 1);
     let mut used = USED.with_borrow(BTreeSet::clone);
     // A topic's keys are held to the same in topic_config.rs.
     used.extend(TOPIC_KEYS.iter().filter(|key| key.effect == Effect::Acts).filter_map(|key| key.broker_key));

@@ -127,15 +127,19 @@ impl TopicConfig {
             "compression.gzip.level" => self.gzip_level = i32_of(value),
             "compression.type" => self.compression = compression_of(value),
             "compression.zstd.level" => self.zstd_level = i32_of(value),
+            "delete.retention.ms" => log.delete_retention_ms = value.integer(),
             "file.delete.delay.ms" => log.file_delete_delay_ms = u64_of(value),
             "flush.messages" => log.flush_messages = u64_of(value),
             "flush.ms" => log.flush_ms = u64_of(value),
             "index.interval.bytes" => log.index_interval_bytes = u32_of(value),
+            "max.compaction.lag.ms" => log.max_compaction_lag_ms = value.integer(),
             "max.decompressed.message.bytes" => log.decompressed_bytes_max = u32_of(value),
             "max.message.bytes" => log.message_bytes_max = u32_of(value),
             "message.timestamp.after.max.ms" => log.timestamp_after_max_ms = value.integer(),
             "message.timestamp.before.max.ms" => log.timestamp_before_max_ms = value.integer(),
             "message.timestamp.type" => log.timestamp_type = timestamp_type_of(value),
+            "min.cleanable.dirty.ratio" => log.min_cleanable_dirty_ratio = value.double(),
+            "min.compaction.lag.ms" => log.min_compaction_lag_ms = value.integer(),
             "min.insync.replicas" => self.min_insync_replicas = i32_of(value),
             "preallocate" => log.preallocate = value.boolean(),
             "retention.bytes" => log.retention_bytes = u64::try_from(value.integer()).ok(),
@@ -218,6 +222,7 @@ mod tests {
         let others = |kind| match kind {
             "BOOLEAN" => ["true", "false"],
             "LIST" => ["compact", "delete"],
+            "DOUBLE" => ["0.25", "0.75"],
             _ => ["2000000", "5"],
         };
         let mut seen = Vec::new();

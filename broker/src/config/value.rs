@@ -62,6 +62,17 @@ impl Value {
         }
     }
 
+    /// The number of a key that was declared as a double.
+    ///
+    /// # Panics
+    /// If the key's type is no double.
+    pub fn double(&self) -> f64 {
+        match self {
+            Value::Double(number) => *number,
+            other => panic!("{other:?} is no double: the key's declaration says otherwise"),
+        }
+    }
+
     /// The truth of a key that was declared as a boolean.
     ///
     /// # Panics

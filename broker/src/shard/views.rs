@@ -35,6 +35,7 @@ impl<I: Io> Shard<I> {
         self.close_deleted(&view);
         // What topics have in common is resolved once: a view may have changed nothing but one producer-id block.
         let defaults = self.config.topic_defaults(&view.image);
+        self.logs.update_cleaner_config(self.config.cleaner_config(&view.image, self.mesh.shards()));
         let here = self.index;
         for (key, placement) in view.placement.iter().filter(|(_, placement)| placement.shard == here) {
             let Some(topic) = view.image.topic_by_id(key.topic_id) else { continue };

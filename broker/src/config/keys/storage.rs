@@ -35,53 +35,62 @@ pub(super) const STORAGE: &[Declaration] = &[
         "Time that the cleaner sleeps when there is nothing to clean.",
     )
     .at_least(0)
-    .dynamic(),
+    .dynamic()
+    .acts(),
     long(
         "log.cleaner.dedupe.buffer.size",
         Some("134217728"),
         "Memory of the cleaner for finding duplicate keys.",
     )
-    .dynamic(),
+    .dynamic()
+    .acts(),
     long(
         "log.cleaner.delete.retention.ms",
         Some("86400000"),
         "Time that tombstones of compacted topics are kept.",
     )
     .at_least(0)
-    .dynamic(),
-    boolean("log.cleaner.enable", Some("true"), "Run the cleaner of compacted topics."),
+    .dynamic()
+    .acts(),
+    boolean("log.cleaner.enable", Some("true"), "Run the cleaner of compacted topics.").acts(),
     double(
         "log.cleaner.io.buffer.load.factor",
         Some("0.9"),
         "How full the cleaner's table of keys may become.",
     )
-    .dynamic(),
+    .dynamic()
+    .acts(),
     int("log.cleaner.io.buffer.size", Some("524288"), "Memory of the cleaner for reading and writing.")
         .at_least(0)
-        .dynamic(),
+        .dynamic()
+        .acts(),
     double(
         "log.cleaner.io.max.bytes.per.second",
         Some("1.7976931348623157E308"),
         "Most bytes that the cleaner reads and writes in a second.",
     )
-    .dynamic(),
+    .dynamic()
+    .acts(),
     long(
         "log.cleaner.max.compaction.lag.ms",
         Some("9223372036854775807"),
         "A record is compacted at the latest after this time.",
     )
     .at_least(1)
-    .dynamic(),
+    .dynamic()
+    .acts(),
     double(
         "log.cleaner.min.cleanable.ratio",
         Some("0.5"),
         "Share of a log that must be dirty before it is cleaned.",
     )
     .valid(Valid::Ratio(0.0, 1.0))
-    .dynamic(),
+    .dynamic()
+    .acts(),
     long("log.cleaner.min.compaction.lag.ms", Some("0"), "A record is not compacted before this time.")
         .at_least(0)
-        .dynamic(),
+        .dynamic()
+        .acts(),
     int("log.cleaner.threads", Some("1"), "Threads of the cleaner.").at_least(0).dynamic(),
     list("log.cleanup.policy", Some("delete"), "What happens to old records: delete, compact or both.")
         .one_of(&["compact", "delete"])

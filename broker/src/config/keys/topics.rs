@@ -4,14 +4,10 @@ use super::super::declaration::{Declaration, Valid, boolean, double, int, list, 
 
 /// Sorted by name.
 pub(super) const TOPICS: &[Declaration] = &[
-    list(
-        "cleanup.policy",
-        Some("delete"),
-        "What happens to old records: delete, compact or both (compaction is to come).",
-    )
-    .one_of(&["compact", "delete"])
-    .broker_key("log.cleanup.policy")
-    .acts(),
+    list("cleanup.policy", Some("delete"), "What happens to old records: delete, compact or both.")
+        .one_of(&["compact", "delete"])
+        .broker_key("log.cleanup.policy")
+        .acts(),
     int(
         "compression.gzip.level",
         Some("-1"),
@@ -37,7 +33,8 @@ pub(super) const TOPICS: &[Declaration] = &[
         .acts(),
     long("delete.retention.ms", Some("86400000"), "Time that tombstones of a compacted topic are kept.")
         .at_least(0)
-        .broker_key("log.cleaner.delete.retention.ms"),
+        .broker_key("log.cleaner.delete.retention.ms")
+        .acts(),
     boolean(
         "errors.deadletterqueue.group.enable",
         Some("false"),
@@ -99,7 +96,8 @@ pub(super) const TOPICS: &[Declaration] = &[
         "A record is compacted at the latest after this time.",
     )
     .at_least(1)
-    .broker_key("log.cleaner.max.compaction.lag.ms"),
+    .broker_key("log.cleaner.max.compaction.lag.ms")
+    .acts(),
     int(
         "max.decompressed.message.bytes",
         Some("2147483639"),
@@ -142,10 +140,12 @@ pub(super) const TOPICS: &[Declaration] = &[
         "Share of the log that must be dirty before it is cleaned.",
     )
     .valid(Valid::Ratio(0.0, 1.0))
-    .broker_key("log.cleaner.min.cleanable.ratio"),
+    .broker_key("log.cleaner.min.cleanable.ratio")
+    .acts(),
     long("min.compaction.lag.ms", Some("0"), "A record is not compacted before this time.")
         .at_least(0)
-        .broker_key("log.cleaner.min.compaction.lag.ms"),
+        .broker_key("log.cleaner.min.compaction.lag.ms")
+        .acts(),
     int("min.insync.replicas", Some("1"), "Replicas that must be in sync for acks=all to be accepted.")
         .at_least(1)
         .broker_key("min.insync.replicas")
