@@ -14,20 +14,45 @@ kafka_copy_jars() { # folder; dependencies on stdin
     -DincludeScope=runtime -DoutputDirectory="$1/jars" > "$1/mvn.txt" 2>&1 || { tail -n 5 "$1/mvn.txt"; die "the jars of $1 did not resolve"; }
 }
 
-# Sets kafka_broker_jars and kafka_tools_jars. The tools of the broker's own version may not be published; the newest below are taken.
+# Sets kafka_broker_jars, kafka_tools_jars, kafka_java and kafka_tool_java. The tools of the broker's own version may not be
+# published; the newest below are taken.
 kafka_jars() {
-  local cache=$suites_dir/kafka-$kafka_version without_tools='<exclusions><exclusion><groupId>org.apache.kafka</groupId><artifactId>kafka-tools-api</artifactId></exclusion></exclusions>'
-  if [[ ! -e $cache/done ]]; then
-    say "fetching Apache Kafka $kafka_version"
-    rm -rf "$cache"
-    { kafka_dependency org.apache.kafka kafka_2.13 $kafka_version "$without_tools"; kafka_logging; } | kafka_copy_jars "$cache/broker"
-    { kafka_dependency org.apache.kafka kafka-tools "(,$kafka_version]"; kafka_logging; } | kafka_copy_jars "$cache/tools"
-    printf '%s\n' rootLogger.level=WARN rootLogger.appenderRef.err.ref=err appender.err.type=Console appender.err.name=err \
-      appender.err.target=SYSTEM_ERR appender.err.layout.type=PatternLayout 'appender.err.layout.pattern=%p %m (%c)%n' > "$cache/log4j2.properties"
-    touch "$cache/done"
-  fi
+  local cache=$suites_dir/kafka-$kafka_version
   kafka_broker_jars="$cache/broker/jars/*" kafka_tools_jars="$cache/tools/jars/*"
-  kafka_java=(java -Xmx512m "-Dlog4j2.configurationFile=$cache/log4j2.properties")
+  kafka_java=(java -Xmx512m "-Dlog4j2.configurationFile=$cache/log4j2.properties" -XX:+UseSerialGC)
+  kafka_tool_java=("${kafka_java[@]}" -XX:TieredStopAtLevel=1 "-XX:SharedArchiveFile=$cache/tools.jsa" -cp "$kafka_tools_jars")
+  # Suites that begin at the same time fetch once.
+  exec {kafka_lock}> "$suites_dir/kafka-$kafka_version.lock"
+  flock "$kafka_lock"
+  [[ -e $cache/done ]] || kafka_fetch "$cache"
+  [[ -e $cache/tools.jsa ]] || kafka_archive "$cache"
+  exec {kafka_lock}>&-
+}
+
+kafka_fetch() { # cache
+  local cache=$1 without_tools='<exclusions><exclusion><groupId>org.apache.kafka</groupId><artifactId>kafka-tools-api</artifactId></exclusion></exclusions>'
+  say "fetching Apache Kafka $kafka_version"
+  rm -rf "$cache"
+  { kafka_dependency org.apache.kafka kafka_2.13 $kafka_version "$without_tools"; kafka_logging; } | kafka_copy_jars "$cache/broker"
+  { kafka_dependency org.apache.kafka kafka-tools "(,$kafka_version]"; kafka_logging; } | kafka_copy_jars "$cache/tools"
+  printf '%s\n' rootLogger.level=WARN rootLogger.appenderRef.err.ref=err appender.err.type=Console appender.err.name=err \
+    appender.err.target=SYSTEM_ERR appender.err.layout.type=PatternLayout 'appender.err.layout.pattern=%p %m (%c)%n' > "$cache/log4j2.properties"
+  touch "$cache/done"
+}
+
+# The tools' classes in a form that java maps into memory: each tool that is run afterwards needs half as much CPU to start.
+# Which classes these are is noted while three tools fail to find a broker.
+kafka_archive() { # cache
+  local cache=$1 nowhere=127.0.0.1:1 note=("${kafka_java[@]}" -cp "$kafka_tools_jars")
+  printf '%s\n' default.api.timeout.ms=300 request.timeout.ms=200 > "$cache/quick.properties"
+  { "${note[@]}" "-XX:DumpLoadedClassList=$cache/admin.classes" org.apache.kafka.tools.TopicCommand --bootstrap-server $nowhere \
+      --command-config "$cache/quick.properties" --list
+    "${note[@]}" "-XX:DumpLoadedClassList=$cache/consumer.classes" org.apache.kafka.tools.consumer.ConsoleConsumer --bootstrap-server $nowhere \
+      --topic none --group none --timeout-ms 300 --command-property default.api.timeout.ms=300
+    "${note[@]}" "-XX:DumpLoadedClassList=$cache/producer.classes" org.apache.kafka.tools.ProducerPerformance --topic none --num-records 1 \
+      --record-size 10 --throughput -1 --producer-props "bootstrap.servers=$nowhere" max.block.ms=300
+    awk '!seen[$0]++' "$cache"/*.classes > "$cache/classes"
+    "${note[@]}" -Xshare:dump "-XX:SharedClassListFile=$cache/classes" "-XX:SharedArchiveFile=$cache/tools.jsa"; } > "$cache/archive.txt" 2>&1 || true
 }
 
 kafka_logging() {
@@ -36,4 +61,4 @@ kafka_logging() {
 }
 
 # kafka_tool CLASS ARGS...: runs one of the tools.
-kafka_tool() { "${kafka_java[@]}" -XX:TieredStopAtLevel=1 -cp "$kafka_tools_jars" "$@"; }
+kafka_tool() { "${kafka_tool_java[@]}" "$@"; }

@@ -27,6 +27,33 @@ same() {
   if cmp -s "$2" "$3"; then pass "$1"; else fail "$1"; diff "$2" "$3" | head -n 10 | sed 's/^/    /' || true; fi
 }
 
+# side_by_side FUNCTION ARGUMENT...: runs the function once for each argument, all at the same time, each with a folder of its
+# own in $work; what they counted is added up.
+side_by_side() {
+  local each=$1 argument counted; shift
+  local -A jobs=()
+  for argument; do
+    ( work=$work/$argument passed=0 failed=0; mkdir -p "$work"; "$each" "$argument"; echo "$passed $failed" > "$work/counted" ) > "$work/$argument.txt" 2>&1 &
+    jobs[$argument]=$!
+  done
+  for argument; do
+    wait "${jobs[$argument]}" || true
+    cat "$work/$argument.txt"
+    if read -r -a counted < "$work/$argument/counted"; then passed=$((passed + counted[0])) failed=$((failed + counted[1]))
+    else fail "$each $argument ended early"; fi
+  done 2> /dev/null
+}
+
+# wait_until WHAT SECONDS COMMAND...: counts whether the command succeeds in time.
+wait_until() {
+  local what=$1 deadline=$((SECONDS + $2)); shift 2
+  until "$@" > /dev/null 2>&1; do
+    ((SECONDS < deadline)) || { fail "$what (not in time)"; return 1; }
+    sleep 0.2
+  done
+  pass "$what"
+}
+
 free_port() {
   python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }
