@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args;
 use client::{Address, Admin, Client, ClientConfig};
 use io::{PollIo, PollOptions};
@@ -60,5 +60,29 @@ pub(super) fn close(mut client: Client<PollIo>) {
     let deadline = client.now() + Duration::from_secs(1);
     while !client.is_closed() && client.now() < deadline {
         client.turn(Some(deadline));
+    }
+}
+
+/// What a command that goes on says while the cluster cannot be reached.
+#[derive(Default)]
+pub(super) struct Trouble {
+    is_told: bool,
+}
+
+impl Trouble {
+    /// Says once that the cluster cannot be reached: reading goes on by itself when it can be. `Err`: the cluster can be
+    /// reached, and refuses.
+    pub(super) fn tell(&mut self, client: &mut Client<PollIo>) -> Result<()> {
+        if let Some(error) = client.metadata_error().filter(|error| error.code().is_some()) {
+            bail!("{error}");
+        }
+        let Some(error) = client.connection_error() else {
+            self.is_told = false;
+            return Ok(());
+        };
+        if !std::mem::replace(&mut self.is_told, true) {
+            eprintln!("ringlog: {error}; trying again");
+        }
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ mod bench;
 mod connect;
 mod consume;
 mod dump_log;
+mod groups;
 mod input;
 mod offsets;
 mod output;
@@ -26,6 +27,9 @@ pub enum Command {
     /// Prints the records of a topic, one line each; ends at the end unless told to follow.
     #[command(after_help = consume::EXAMPLES)]
     Consume(consume::ConsumeArguments),
+    /// Lists and describes groups with their lag, moves their offsets, deletes them.
+    #[command(subcommand, after_help = groups::EXAMPLES)]
+    Groups(groups::GroupsCommand),
     /// Prints offsets of partitions as topic:partition:offset.
     #[command(after_help = offsets::EXAMPLES)]
     Offsets(offsets::OffsetsArguments),
@@ -43,6 +47,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Topics(command) => topics::run(command),
         Command::Produce(arguments) => produce::run(arguments),
         Command::Consume(arguments) => consume::run(arguments),
+        Command::Groups(command) => groups::run(command),
         Command::Offsets(arguments) => offsets::run(arguments),
         Command::DumpLog(arguments) => dump_log::run(arguments),
         Command::Bench(command) => bench::run(command),
@@ -51,6 +56,7 @@ pub fn run(command: &Command) -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         // Whoever reads has seen enough (`| head`).
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if error.is::<output::Told>() => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("ringlog: {error:#}");
             ExitCode::FAILURE

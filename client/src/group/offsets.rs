@@ -123,12 +123,7 @@ pub(crate) fn fetch_request(
         topics.collect()
     });
     let group = OffsetFetchRequestGroup { group_id: group_id.to_owned(), topics, ..Default::default() };
-    OffsetFetchRequest {
-        group_id: String::new(),
-        topics: Some(Vec::new()),
-        groups: vec![group],
-        require_stable,
-    }
+    OffsetFetchRequest { groups: vec![group], require_stable, ..Default::default() }
 }
 
 /// A partition, and its committed offset if it has one.
