@@ -72,7 +72,7 @@ impl ClassicClient {
         }
         match answer {
             Answer::JoinGroup(answer) => self.on_joined(&answer, world.now),
-            Answer::SyncGroup(answer) => self.on_synced(&answer, world.now, slowness),
+            Answer::SyncGroup(answer) => self.on_synced(&answer, world, slowness),
             Answer::Heartbeat(answer) => self.on_error(ErrorCode::from_i16(answer.error_code), world.now),
             other => panic!("{other:?}"),
         }
@@ -96,7 +96,7 @@ impl ClassicClient {
         let request = protocol::messages::JoinGroupRequest {
             group_id: GROUP.to_owned(),
             session_timeout_ms: 45_000,
-            rebalance_timeout_ms: 30_000,
+            rebalance_timeout_ms: 60_000,
             member_id: self.id.clone(),
             protocol_type: "consumer".to_owned(),
             protocols: vec![protocol::messages::join_group_request::JoinGroupRequestProtocol {
@@ -158,19 +158,21 @@ impl ClassicClient {
         }
     }
 
-    fn on_synced(&mut self, answer: &SyncGroupResponse, now: Duration, slowness: Duration) {
+    fn on_synced(&mut self, answer: &SyncGroupResponse, world: &World, slowness: Duration) {
         if answer.error_code != 0 {
-            return self.on_error(ErrorCode::from_i16(answer.error_code), now);
+            return self.on_error(ErrorCode::from_i16(answer.error_code), world.now);
         }
         let assignment =
             ConsumerProtocolAssignment::decode(&answer.assignment[2..], 3).expect("it is well-formed");
-        let topics = assignment.assigned_partitions.iter();
-        let assigned: Owned = topics
-            .flat_map(|topic| topic.partitions.iter().map(|number| (topic_id(&topic.topic), *number)))
-            .collect();
+        let mut assigned = Owned::new();
+        for topic in &assignment.assigned_partitions {
+            let id =
+                crate::TopicCatalog::topic(&world.topics, &topic.topic).expect("it was named just now").id;
+            assigned.extend(topic.partitions.iter().map(|number| (id, *number)));
+        }
         let gone: Owned = self.owned.difference(&assigned).copied().collect();
         self.owned.extend(assigned);
-        self.giving_back = (!gone.is_empty()).then(|| (gone, now + slowness));
+        self.giving_back = (!gone.is_empty()).then(|| (gone, world.now + slowness));
         self.next = Next::Heartbeat;
     }
 

@@ -90,7 +90,7 @@ impl SimClient {
         self.reported = Some(owned.clone());
         ConsumerGroupHeartbeatRequest {
             instance_id: self.instance_id.clone(),
-            rebalance_timeout_ms: if says_everything { 30_000 } else { -1 },
+            rebalance_timeout_ms: if says_everything { 60_000 } else { -1 },
             subscribed_topic_names: says_everything.then(|| self.names.clone()),
             subscribed_topic_regex: says_everything.then(|| self.regex.clone().unwrap_or_default()),
             topic_partitions: reports.then(|| wire(&owned)),
@@ -115,8 +115,10 @@ impl SimClient {
             assigned.iter().flat_map(|(topic, all)| all.iter().map(move |p| (*topic, *p))).collect();
         let gone: Owned = self.owned.difference(&assigned).copied().collect();
         self.owned.extend(assigned);
-        self.giving_back =
-            (!gone.is_empty()).then(|| (gone, now + Duration::from_secs(dice.below(REVOCATION_SECONDS_MAX))));
+        let done = now + Duration::from_secs(dice.below(REVOCATION_SECONDS_MAX));
+        // Who is busy giving back is not slower because there is more of it.
+        let done = self.giving_back.as_ref().map_or(done, |(_, begun)| done.min(*begun));
+        self.giving_back = (!gone.is_empty()).then_some((gone, done));
     }
 
     fn lose_everything(&mut self) {

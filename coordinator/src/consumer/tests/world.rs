@@ -22,11 +22,21 @@ pub(super) struct Topics {
     version: u64,
     topics: BTreeMap<String, (Uuid, i32)>,
     configs: BTreeMap<String, String>,
+    /// How often a topic of each name was made.
+    made: BTreeMap<String, u8>,
 }
 
 impl Topics {
+    /// Makes a topic, or changes how many partitions it has. One that is made again has another id.
     pub(super) fn set(&mut self, name: &str, partitions: i32) {
-        let id = topic_id(name);
+        let id = match self.topics.get(name) {
+            Some((id, _)) => *id,
+            None => {
+                let made_before = self.made.entry(name.to_owned()).or_default();
+                *made_before += 1;
+                nth_topic_id(name, *made_before - 1)
+            }
+        };
         self.topics.insert(name.to_owned(), (id, partitions));
         self.version += 1;
     }
@@ -47,10 +57,15 @@ impl Topics {
     }
 }
 
-/// The id of a topic: made of its name, so that tests can say what they expect.
+/// The id of the first topic of a name: made of the name, so that tests can say what they expect.
 pub(super) fn topic_id(name: &str) -> Uuid {
+    nth_topic_id(name, 0)
+}
+
+fn nth_topic_id(name: &str, made_before: u8) -> Uuid {
     let mut bytes = [0; 16];
     bytes[..name.len()].copy_from_slice(name.as_bytes());
+    bytes[15] = made_before;
     Uuid::from_bytes(bytes)
 }
 
