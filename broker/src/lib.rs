@@ -6,6 +6,7 @@ mod checkpoints;
 pub mod cli;
 pub mod config;
 mod connections;
+mod groups;
 mod mesh;
 mod message;
 mod metadata;

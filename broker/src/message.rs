@@ -5,12 +5,14 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use coordinator::{Answer, GroupFilter, ListedGroups};
 use io::{FileRegion, SharedBuffer, Socket};
 use protocol::ErrorCode;
 use replication::{ControlReply, ControlRequest};
 use smallvec::SmallVec;
 
 use crate::checkpoints::LogCheckpoint;
+use crate::groups::GroupQuestion;
 use crate::purgatory::Ticket;
 use crate::shard::StartFacts;
 use crate::view::{ClusterView, ControlTicket, PartitionKey};
@@ -193,6 +195,8 @@ pub enum PartitionQuestion {
     },
     /// Who produces to it.
     Producers,
+    /// A question about a group that this partition of `__consumer_offsets` keeps.
+    Group(Box<GroupQuestion>),
 }
 
 /// A read of one partition.
@@ -246,6 +250,8 @@ pub enum PartitionAnswer {
     LowWatermark(i64),
     /// Of the producers.
     Producers(Vec<ActiveProducer>),
+    /// Of a group.
+    Group(Box<Answer>),
 }
 
 /// An error of one partition, in Kafka's words.
@@ -298,10 +304,12 @@ pub struct FetchAnswer {
 }
 
 /// A question to a whole shard.
-#[derive(Copy, Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum ShardQuestion {
     /// Sizes of its logs.
     LogSizes,
+    /// The groups whose coordinators it hosts.
+    Groups(Arc<GroupFilter>),
 }
 
 /// A whole shard's answer.
@@ -309,6 +317,8 @@ pub enum ShardQuestion {
 pub enum ShardAnswer {
     /// Each log that it has.
     LogSizes(Vec<LogSize>),
+    /// The groups that pass the filter, or why they cannot be listed yet.
+    Groups(ListedGroups),
 }
 
 /// The size of a log.

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use coordinator::Answer;
 use io::Io;
+use protocol::ErrorCode;
 use replication::ControlReply;
 
 use crate::apis::fetch::ParkedFetch;
@@ -42,9 +44,24 @@ pub(crate) struct ShardGather<I: Io> {
     pub(crate) finish: ShardsFinish<I>,
 }
 
+/// What a coordinator answered, or why it was not asked.
+pub type GroupAnswer = Result<Answer, ErrorCode>;
+
+/// What a request does with the answers about its groups, in the order of its questions.
+pub type GroupsFinish<I> = Box<dyn FnOnce(&mut Shard<I>, Vec<GroupAnswer>)>;
+
+/// A request that waits for the coordinators of its groups. It holds no frame: a member may wait for others for minutes.
+pub(crate) struct GroupGather<I: Io> {
+    pub(crate) answers: Vec<GroupAnswer>,
+    /// Answers to come, and one more while questions are still being asked.
+    pub(crate) outstanding: usize,
+    pub(crate) finish: GroupsFinish<I>,
+}
+
 /// A request that waits.
 pub(crate) enum Parked<I: Io> {
     Gather(Gather<I>),
+    Groups(GroupGather<I>),
     Fetch(ParkedFetch),
     Control(ControlContinuation<I>),
     Shards(ShardGather<I>),

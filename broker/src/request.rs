@@ -123,6 +123,14 @@ impl Request {
         &self.frame[self.body_start..]
     }
 
+    /// The name that the client gave itself.
+    pub fn client_id(&self) -> Option<&str> {
+        use protocol::codec::{Decode, Reader};
+        let flexible = self.reply_to.api_key.request_header_version(self.reply_to.api_version) >= 2;
+        let mut reader = Reader::new(&self.frame[..self.body_start], if flexible { 2 } else { 1 }, flexible);
+        RequestHeaderView::read_from(&mut reader).ok()?.client_id
+    }
+
     /// The body as its view. Bytes behind the last field are not looked at, as in Kafka: librdkafka leaves three there when
     /// it asks for the metadata of all topics.
     ///

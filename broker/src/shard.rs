@@ -2,6 +2,7 @@
 
 mod advertise;
 mod asking;
+mod coordinating;
 mod lifecycle;
 mod owning;
 mod serving;
@@ -19,6 +20,7 @@ use crate::apis::fetch_session::FetchSessions;
 use crate::apis::init_producer_id::ProducerIds;
 use crate::config::BrokerConfig;
 use crate::connections::Connections;
+use crate::groups::Groups;
 use crate::mesh::{Mesh, ShardIndex};
 use crate::partition::LedPartition;
 use crate::purgatory::Purgatory;
@@ -40,6 +42,8 @@ pub(crate) mod owner {
     pub(crate) const RECEIVE: u8 = 3;
     /// A connection's send.
     pub(crate) const SEND: u8 = 4;
+    /// A read of groups that are being loaded; the slot is the partition's number.
+    pub(crate) const GROUPS: u8 = 5;
 }
 
 /// Messages handled in one turn; the rest waits for the next, so that sockets are looked at in between.
@@ -67,6 +71,7 @@ pub struct Shard<I: Io> {
     pub(crate) view: Arc<ClusterView>,
     pub(crate) connections: Connections,
     pub(crate) partitions: LedPartitions,
+    pub(crate) groups: Groups,
     pub(crate) purgatory: Purgatory<I>,
     pub(crate) sessions: FetchSessions,
     pub(crate) fetch_spares: FetchSpares,
@@ -98,6 +103,7 @@ impl<I: Io> Shard<I> {
             view: Arc::new(ClusterView::empty()),
             connections: Connections::new(budget),
             partitions: LedPartitions::default(),
+            groups: Groups::new(&config.coordinator),
             purgatory: Purgatory::default(),
             sessions: FetchSessions::new(sessions_max),
             fetch_spares: FetchSpares::default(),
@@ -146,7 +152,9 @@ impl<I: Io> Shard<I> {
         let work_waits = self.is_unfinished
             || self.mesh.has_messages()
             || (!self.connections.resumable.is_empty() && !self.mesh.is_congested())
-            || !self.connections.dirty.is_empty();
+            || !self.connections.dirty.is_empty()
+            || self.groups.can_load()
+            || self.groups.has_touched();
         if work_waits {
             return Some(Duration::ZERO);
         }
@@ -155,6 +163,7 @@ impl<I: Io> Shard<I> {
             retry,
             self.purgatory.next_deadline(),
             self.logs.next_deadline(),
+            self.groups.next_deadline(),
             self.idle_check_deadline(),
             self.drain_deadline,
             self.zero.as_ref().and_then(|zero| zero.next_deadline()),
@@ -171,6 +180,7 @@ impl<I: Io> Shard<I> {
             owner::ACCEPT => self.on_accept(completion),
             owner::RECEIVE => self.on_receive(completion),
             owner::SEND => self.on_send(completion),
+            owner::GROUPS => self.on_group_read(completion),
             other => unreachable!("nobody here submits operations for owner {other}"),
         }
     }
@@ -189,6 +199,7 @@ impl<I: Io> Shard<I> {
             self.on_time_up(ticket);
         }
         self.logs.on_deadline(&mut self.io, now);
+        self.on_groups_deadline(now);
         self.close_idle_connections(now);
         self.on_zero_deadline(now);
     }
@@ -198,8 +209,12 @@ impl<I: Io> Shard<I> {
     fn end_of_turn(&mut self) {
         self.resume_connections();
         self.pump_control_plane();
+        self.load_groups();
+        self.settle_groups();
         self.logs.flush_appends(&mut self.io);
         self.on_log_events();
+        // What these events have led to is written with the next turn.
+        self.is_unfinished |= self.settle_groups();
         self.on_close_progress();
         self.flush_connections();
         self.on_drain_progress();
@@ -212,6 +227,7 @@ impl<I: Io> Shard<I> {
     pub fn assert_invariants(&self) {
         assert_eq!(self.partitions.led.len(), self.partitions.by_key.len(), "each partition has one key");
         assert!(self.partitions.by_log.len() <= self.partitions.led.len(), "each log has one partition");
+        self.groups.assert_invariants();
         assert!(self.payloads.is_empty(), "a reply was written and not delivered");
     }
 }

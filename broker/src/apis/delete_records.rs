@@ -3,6 +3,7 @@
 use io::Io;
 use protocol::messages::{DeleteRecordsRequestView, DeleteRecordsResponseWriter};
 use protocol::{ApiKey, ErrorCode, VersionRange};
+use replication::INTERNAL_TOPICS;
 
 use crate::message::{PartitionAnswer, PartitionQuestion};
 use crate::request::{Request, RequestError};
@@ -18,6 +19,12 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
     let mut index = 0;
     for topic in body.topics {
         for partition in topic.partitions {
+            if INTERNAL_TOPICS.contains(&topic.name) {
+                // What coordinators remember is the whole log: its start is compaction's affair.
+                shard.settle(ticket, index, PartitionAnswer::Failed(ErrorCode::InvalidTopicException.into()));
+                index += 1;
+                continue;
+            }
             let question = PartitionQuestion::DeleteRecords { offset: partition.offset };
             shard.ask_by_name(ticket, index, topic.name, partition.partition_index, question);
             index += 1;

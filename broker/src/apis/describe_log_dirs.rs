@@ -26,8 +26,11 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
 
 fn finish<I: Io>(shard: &mut Shard<I>, request: &Request, answers: Vec<ShardAnswer>) {
     let body: DescribeLogDirsRequestView = request.view().expect("it parsed when it came");
-    let mut sizes: Vec<LogSize> =
-        answers.into_iter().flat_map(|ShardAnswer::LogSizes(sizes)| sizes).collect();
+    let sizes = answers.into_iter().map(|answer| match answer {
+        ShardAnswer::LogSizes(sizes) => sizes,
+        other => unreachable!("sizes of logs were asked for, not {other:?}"),
+    });
+    let mut sizes: Vec<LogSize> = sizes.flatten().collect();
     sizes.retain(|size| is_wanted(&body, size));
     sizes.sort_unstable_by(|a, b| (&a.topic, a.partition.partition).cmp(&(&b.topic, b.partition.partition)));
     let config = shard.config.clone();

@@ -1,17 +1,16 @@
-//! FindCoordinator: who looks after a consumer group. Transactions and share groups have nobody yet, and clients are
-//! told so in a way that they do not retry.
-//!
-//! A consumer with a group id asks this before it does anything, even if it only ever assigns partitions by hand and
-//! commits nothing: an error here breaks consumers that need nothing of a coordinator. So a group has its coordinator,
-//! and what is missing is what a coordinator does: JoinGroup, OffsetCommit, Heartbeat and the like are not among the
-//! API keys of ApiVersions, and a client that comes to need one reports that one by name.
+//! FindCoordinator: who looks after a group. Transactions and share groups have nobody yet, and clients are told so in a way
+//! that they do not retry.
+
+use std::sync::Arc;
 
 use io::Io;
 use protocol::messages::find_coordinator_response::Coordinator;
 use protocol::messages::{FindCoordinatorRequestView, FindCoordinatorResponse};
 use protocol::{ApiKey, ErrorCode, VersionRange};
+use replication::ControlRequest;
 
-use crate::request::{Request, RequestError};
+use crate::groups::OFFSETS_TOPIC;
+use crate::request::{ReplyTo, Request, RequestError};
 use crate::shard::Shard;
 
 pub(crate) const KEY: ApiKey = ApiKey::FindCoordinator;
@@ -27,25 +26,21 @@ const SHARE: i8 = 2;
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: FindCoordinatorRequestView = request.view()?;
-    let found = match refusal(body.key_type) {
-        Some((code, message)) => refused(code, message),
-        None => group_coordinator(shard, request),
-    };
-    let response = if request.version() < BATCHED_SINCE {
-        FindCoordinatorResponse {
-            error_code: found.error_code,
-            error_message: found.error_message,
-            node_id: found.node_id,
-            host: found.host,
-            port: found.port,
-            ..FindCoordinatorResponse::default()
-        }
+    request.check_count(body.coordinator_keys.len())?;
+    let keys: Vec<String> = body.coordinator_keys.iter().map(str::to_owned).collect();
+    let reply_to = request.reply_to();
+    if let Some((code, message)) = refusal(body.key_type) {
+        reply(shard, reply_to, keys, &refused(code, message));
+    } else if shard.view.image.topic(OFFSETS_TOPIC).is_some() {
+        reply_group(shard, reply_to, keys);
     } else {
-        let keyed = |key: &str| Coordinator { key: key.to_owned(), ..found.clone() };
-        let coordinators = body.coordinator_keys.iter().map(keyed).collect();
-        FindCoordinatorResponse { coordinators, ..FindCoordinatorResponse::default() }
-    };
-    shard.reply_with(request.reply_to(), &response);
+        // The first group of all: its log is made now, and the answer waits until it is there. Kafka sends the client away
+        // meanwhile.
+        let names = vec![Arc::from(OFFSETS_TOPIC)];
+        shard.ask_control(ControlRequest::AutoCreateTopics { names }, move |shard, _| {
+            reply_group(shard, reply_to, keys);
+        });
+    }
     Ok(())
 }
 
@@ -53,15 +48,26 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
 fn refusal(key_type: i8) -> Option<(ErrorCode, &'static str)> {
     match key_type {
         GROUP => None,
-        TRANSACTION => Some((ErrorCode::TransactionalIdAuthorizationFailed, "ringlog has no transactions yet")),
+        TRANSACTION => {
+            Some((ErrorCode::TransactionalIdAuthorizationFailed, "ringlog has no transactions yet"))
+        }
         SHARE => Some((ErrorCode::GroupAuthorizationFailed, "ringlog has no share groups yet")),
         _ => Some((ErrorCode::InvalidRequest, "unknown coordinator type")),
     }
 }
 
+fn reply_group<I: Io>(shard: &mut Shard<I>, reply_to: ReplyTo, keys: Vec<String>) {
+    let found = if shard.view.image.topic(OFFSETS_TOPIC).is_some() {
+        group_coordinator(shard, reply_to)
+    } else {
+        refused(ErrorCode::CoordinatorNotAvailable, "__consumer_offsets could not be made")
+    };
+    reply(shard, reply_to, keys, &found);
+}
+
 /// The same broker for every group, whoever is asked.
-fn group_coordinator<I: Io>(shard: &Shard<I>, request: &Request) -> Coordinator {
-    match shard.advertised_brokers(request.reply_to()).into_iter().min_by_key(|broker| broker.id) {
+fn group_coordinator<I: Io>(shard: &Shard<I>, reply_to: ReplyTo) -> Coordinator {
+    match shard.advertised_brokers(reply_to).into_iter().min_by_key(|broker| broker.id) {
         Some(broker) => Coordinator {
             node_id: broker.id,
             host: broker.host,
@@ -70,6 +76,21 @@ fn group_coordinator<I: Io>(shard: &Shard<I>, request: &Request) -> Coordinator 
         },
         None => refused(ErrorCode::CoordinatorNotAvailable, "no broker is registered yet"),
     }
+}
+
+fn reply<I: Io>(shard: &mut Shard<I>, reply_to: ReplyTo, keys: Vec<String>, found: &Coordinator) {
+    let mut response = FindCoordinatorResponse::default();
+    if reply_to.version() < BATCHED_SINCE {
+        response.error_code = found.error_code;
+        response.error_message.clone_from(&found.error_message);
+        response.node_id = found.node_id;
+        response.host.clone_from(&found.host);
+        response.port = found.port;
+    } else {
+        let keyed = |key| Coordinator { key, ..found.clone() };
+        response.coordinators = keys.into_iter().map(keyed).collect();
+    }
+    shard.reply_with(reply_to, &response);
 }
 
 fn refused(code: ErrorCode, message: &str) -> Coordinator {

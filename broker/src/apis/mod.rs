@@ -4,6 +4,7 @@ mod admin;
 mod authorized_operations;
 mod config_alterations;
 pub(crate) mod fetch_session;
+mod groups;
 
 use io::{Io, SharedBuffer};
 use net::ReplySlot;
@@ -46,7 +47,18 @@ apis! {
     list_offsets,
     metadata,
     find_coordinator,
+    join_group,
+    sync_group,
+    heartbeat,
+    leave_group,
+    offset_commit,
     offset_fetch,
+    offset_delete,
+    describe_groups,
+    list_groups,
+    delete_groups,
+    consumer_group_heartbeat,
+    consumer_group_describe,
     api_versions,
     delete_records,
     init_producer_id,

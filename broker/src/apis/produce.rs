@@ -6,6 +6,7 @@ use io::Io;
 use protocol::messages::produce_response::PartitionProduceResponse;
 use protocol::messages::{ProduceRequestView, ProduceResponse, ProduceResponseWriter};
 use protocol::{ApiKey, ErrorCode, VersionRange};
+use replication::INTERNAL_TOPICS;
 
 use crate::message::{Acks, AppendAnswer, Failure, PartitionAnswer, PartitionQuestion};
 use crate::request::{Request, RequestError};
@@ -32,9 +33,14 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
     let view = shard.view.clone();
     let mut index = 0;
     for topic in body.topic_data {
-        let topic_id = match request.version() {
-            TOPIC_IDS_SINCE.. => view.image.topic_by_id(topic.topic_id).map(|topic| topic.id),
-            _ => view.image.topic(topic.name).map(|topic| topic.id),
+        let known = match request.version() {
+            TOPIC_IDS_SINCE.. => view.image.topic_by_id(topic.topic_id),
+            _ => view.image.topic(topic.name),
+        };
+        let topic_id = known.map(|topic| topic.id);
+        let refusal = match known {
+            Some(topic) => refusal.and_then(|acks| check_internal(request, &topic.name).map(|()| acks)),
+            None => refusal,
         };
         for partition in topic.partition_data {
             let key = topic_id.map(|topic_id| PartitionKey { topic_id, partition: partition.index });
@@ -68,6 +74,16 @@ fn refusal(request: &Request, body: &ProduceRequestView<'_>) -> Result<Acks, Err
         -1 => Ok(Acks::All),
         _ => Err(ErrorCode::InvalidRequiredAcks),
     }
+}
+
+/// Topics of Kafka's own are written by coordinators, and by tools that say what they are.
+fn check_internal(request: &Request, topic: &str) -> Result<(), ErrorCode> {
+    /// What Kafka's own tools call themselves when they mean to write there.
+    const ADMIN_CLIENT_ID: &str = "__admin_client";
+    if INTERNAL_TOPICS.contains(&topic) && request.client_id() != Some(ADMIN_CLIENT_ID) {
+        return Err(ErrorCode::InvalidTopicException);
+    }
+    Ok(())
 }
 
 fn check(

@@ -7,6 +7,7 @@ use net::ConnectionLimits;
 use replication::{ConfigResource, MetadataImage};
 
 use super::declaration::Effect;
+use super::group_config::CoordinatorConfig;
 use super::keys::broker_key;
 use super::listeners::{
     AdvertisedListener, Endpoint, ListenerConfig, Resolve, addresses, check_distinct, parse_endpoints,
@@ -87,6 +88,10 @@ pub struct BrokerConfig {
     pub default_replication_factor: i16,
     /// `__consumer_offsets`.
     pub offsets_topic: InternalTopicConfig,
+    /// `offsets.topic.segment.bytes`: what `__consumer_offsets` is created with.
+    pub offsets_segment_bytes: u32,
+    /// Groups and their coordinators.
+    pub coordinator: CoordinatorConfig,
     /// `__transaction_state`.
     pub transaction_topic: InternalTopicConfig,
     /// `__share_group_state`.
@@ -195,6 +200,8 @@ impl BrokerConfig {
                 "offsets.topic.num.partitions",
                 "offsets.topic.replication.factor",
             )?,
+            offsets_segment_bytes: u32_of(at_least_1("offsets.topic.segment.bytes")?),
+            coordinator: CoordinatorConfig::of(&settings)?,
             transaction_topic: internal_topic(
                 "transaction.state.log.num.partitions",
                 "transaction.state.log.replication.factor",

@@ -409,14 +409,17 @@ impl ControlPlane {
 
 fn controller_config(config: &BrokerConfig) -> ControllerConfig {
     let set = |name: &str, value: &str| (name.to_owned(), Some(value.to_owned()));
-    let internal = |name, topic: crate::config::InternalTopicConfig, compression: &str| InternalTopic {
+    let internal = |name,
+                    topic: crate::config::InternalTopicConfig,
+                    compression: &str,
+                    segment_bytes: u32| InternalTopic {
         name,
         num_partitions: topic.num_partitions,
         replication_factor: topic.replication_factor,
         configs: vec![
             set("cleanup.policy", "compact"),
             set("compression.type", compression),
-            set("segment.bytes", "104857600"),
+            set("segment.bytes", &segment_bytes.to_string()),
         ],
     };
     ControllerConfig {
@@ -426,9 +429,9 @@ fn controller_config(config: &BrokerConfig) -> ControllerConfig {
         delete_topic_enable: config.delete_topic_enable,
         min_in_sync_replicas: config.min_insync_replicas(&MetadataImage::default(), ""),
         internal_topics: vec![
-            internal("__consumer_offsets", config.offsets_topic, "producer"),
-            internal("__transaction_state", config.transaction_topic, "uncompressed"),
-            internal("__share_group_state", config.share_topic, "producer"),
+            internal("__consumer_offsets", config.offsets_topic, "producer", config.offsets_segment_bytes),
+            internal("__transaction_state", config.transaction_topic, "uncompressed", 100 << 20),
+            internal("__share_group_state", config.share_topic, "producer", 100 << 20),
         ],
     }
 }

@@ -2,16 +2,18 @@
 
 use std::time::Duration;
 
+use coordinator::{Client, Question};
 use io::Io;
 use protocol::ErrorCode;
 use replication::{ControlReply, ControlRequest};
 
 use super::Shard;
 use crate::apis::fetch;
+use crate::groups::{GroupQuestion, OFFSETS_TOPIC};
 use crate::mesh::ShardIndex;
 use crate::message::{Message, PartitionAnswer, PartitionQuestion, ShardAnswer, ShardQuestion};
 use crate::partition::Asker;
-use crate::purgatory::{GatherFinish, Parked, ShardGather, ShardsFinish, Ticket};
+use crate::purgatory::{GatherFinish, GroupAnswer, GroupGather, Parked, ShardGather, ShardsFinish, Ticket};
 use crate::request::Request;
 use crate::view::{ControlTicket, PartitionKey};
 
@@ -47,6 +49,7 @@ impl<I: Io> Shard<I> {
         match self.purgatory.get_mut(ticket) {
             Some(Parked::Gather(gather)) => gather.outstanding += 1,
             Some(Parked::Fetch(fetch)) => fetch.note_asked(&question),
+            Some(Parked::Groups(gather)) => gather.outstanding += 1,
             Some(Parked::Control(_) | Parked::Shards(_)) | None => return,
         }
         if placement.shard == self.index {
@@ -80,6 +83,7 @@ impl<I: Io> Shard<I> {
         match self.purgatory.get_mut(ticket) {
             Some(Parked::Gather(gather)) => gather.answers[index as usize] = answer,
             Some(Parked::Fetch(fetch)) => fetch.settle(index, answer),
+            Some(Parked::Groups(gather)) => gather.answers[index as usize] = group_answer(answer),
             Some(Parked::Control(_) | Parked::Shards(_)) | None => {}
         }
     }
@@ -106,6 +110,10 @@ impl<I: Io> Shard<I> {
                     self.finish_gather(ticket);
                 }
             }
+            Some(Parked::Groups(gather)) => {
+                gather.answers[index as usize] = group_answer(answer);
+                self.on_group_answered(ticket);
+            }
             Some(Parked::Fetch(_)) => fetch::on_answer(self, ticket, index, answer),
             Some(Parked::Control(_) | Parked::Shards(_)) | None => {}
         }
@@ -116,7 +124,7 @@ impl<I: Io> Shard<I> {
         match self.purgatory.get_mut(ticket) {
             Some(Parked::Gather(_)) => self.finish_gather(ticket),
             Some(Parked::Fetch(_)) => fetch::on_time_up(self, ticket),
-            Some(Parked::Control(_) | Parked::Shards(_)) | None => {}
+            Some(Parked::Groups(_) | Parked::Control(_) | Parked::Shards(_)) | None => {}
         }
     }
 
@@ -124,6 +132,45 @@ impl<I: Io> Shard<I> {
         let Some(Parked::Gather(mut gather)) = self.purgatory.remove(ticket) else { return };
         (gather.finish)(self, &gather.request, &mut gather.answers);
         self.purgatory.keep_answers(gather.answers);
+    }
+
+    /// Asks the coordinators of groups. `finish` runs when all have answered; one whose coordinator is not here, or goes
+    /// before it has answered, counts as NOT_COORDINATOR.
+    pub(crate) fn ask_groups(
+        &mut self,
+        client: &Client,
+        questions: Vec<Question>,
+        finish: impl FnOnce(&mut Shard<I>, Vec<GroupAnswer>) + 'static,
+    ) {
+        let answers = vec![Err(ErrorCode::NotCoordinator); questions.len()];
+        let gather = GroupGather { answers, outstanding: 1, finish: Box::new(finish) };
+        let ticket = self.purgatory.park(Parked::Groups(gather));
+        for (index, question) in questions.into_iter().enumerate() {
+            // Without the topic nobody has a coordinator: FindCoordinator makes it.
+            let Some(key) = self.offsets_partition_of(question.group_id()) else { continue };
+            let question = GroupQuestion { client: client.clone(), question };
+            self.ask(ticket, index as u32, key, PartitionQuestion::Group(Box::new(question)));
+        }
+        self.on_group_answered(ticket);
+    }
+
+    /// The partition of `__consumer_offsets` that keeps a group.
+    fn offsets_partition_of(&self, group_id: &str) -> Option<PartitionKey> {
+        let topic = self.view.image.topic(OFFSETS_TOPIC)?;
+        let partitions = i32::try_from(topic.partitions().len()).ok().filter(|partitions| *partitions > 0)?;
+        Some(PartitionKey { topic_id: topic.id, partition: coordinator::partition_of(group_id, partitions) })
+    }
+
+    /// One of the answers that are waited for is there, or there is nothing more to ask.
+    fn on_group_answered(&mut self, ticket: Ticket) {
+        let Some(Parked::Groups(gather)) = self.purgatory.get_mut(ticket) else { return };
+        gather.outstanding -= 1;
+        if gather.outstanding > 0 {
+            return;
+        }
+        if let Some(Parked::Groups(gather)) = self.purgatory.remove(ticket) {
+            (gather.finish)(self, gather.answers);
+        }
     }
 
     /// Asks the control plane. `then` runs on this shard when the change is durable and every shard has applied it.
@@ -149,7 +196,7 @@ impl<I: Io> Shard<I> {
         let gather = ShardGather { request: request.clone(), answers: Vec::new(), outstanding, finish };
         let ticket = self.purgatory.park(Parked::Shards(gather));
         for shard in self.mesh.indexes() {
-            self.tell(shard, Message::AskShard { ticket, question });
+            self.tell(shard, Message::AskShard { ticket, question: question.clone() });
         }
     }
 
@@ -163,5 +210,13 @@ impl<I: Io> Shard<I> {
         if let Some(Parked::Shards(gather)) = self.purgatory.remove(ticket) {
             (gather.finish)(self, &gather.request, gather.answers);
         }
+    }
+}
+
+/// Whatever is wrong with the partition: its groups are looked after elsewhere, or nowhere at the moment.
+fn group_answer(answer: PartitionAnswer) -> GroupAnswer {
+    match answer {
+        PartitionAnswer::Group(answer) => Ok(*answer),
+        _ => Err(ErrorCode::NotCoordinator),
     }
 }

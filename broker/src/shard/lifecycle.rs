@@ -145,6 +145,7 @@ impl<I: Io> Shard<I> {
     fn on_drain(&mut self) {
         self.state = ShardState::Draining;
         self.drain_deadline = Some(self.io.now() + DRAIN_TIMEOUT);
+        self.drain_groups();
         for ticket in self.purgatory.fetches() {
             fetch::on_time_up(self, ticket);
         }
@@ -165,7 +166,7 @@ impl<I: Io> Shard<I> {
                 self.close_connection(id);
             }
         }
-        if self.connections.entries.is_empty() {
+        if self.connections.entries.is_empty() && self.groups.reading.is_none() {
             self.drain_deadline = None;
             self.is_unfinished = true;
             self.tell(ShardIndex::ZERO, Message::Drained);
@@ -174,6 +175,7 @@ impl<I: Io> Shard<I> {
 
     fn on_close_logs(&mut self) {
         self.state = ShardState::Closing;
+        self.groups.clear();
         let logs: Vec<_> = self.logs.logs().map(|(id, _)| id).collect();
         for log in logs {
             // A log whose directory has failed refuses: it has nothing that could still be made durable.

@@ -55,6 +55,7 @@ impl<I: Io> Shard<I> {
                     answer.map_or_else(PartitionAnswer::Failed, PartitionAnswer::LowWatermark),
                 );
             }
+            PartitionQuestion::Group(asked) => self.on_group_question(asker, key, *asked),
             PartitionQuestion::Producers => {
                 let entries = self.logs.log(log).producers().entries();
                 let producers = entries.into_iter().map(ActiveProducer::from).collect();
@@ -63,7 +64,7 @@ impl<I: Io> Shard<I> {
         }
     }
 
-    fn answer(&mut self, asker: Asker, answer: PartitionAnswer) {
+    pub(super) fn answer(&mut self, asker: Asker, answer: PartitionAnswer) {
         if asker.shard == self.index {
             self.on_answer(asker.ticket, asker.index, answer);
         } else {
@@ -247,7 +248,9 @@ impl<I: Io> Shard<I> {
     }
 
     pub(super) fn answer_for_shard(&self, question: ShardQuestion) -> ShardAnswer {
-        let ShardQuestion::LogSizes = question;
+        if let ShardQuestion::Groups(filter) = question {
+            return ShardAnswer::Groups(self.list_groups(&filter));
+        }
         let sizes = self.partitions.led.iter().filter_map(|(_, partition)| {
             let log = self.logs.log(partition.log?);
             Some(LogSize {
@@ -336,6 +339,7 @@ impl<I: Io> Shard<I> {
         {
             self.answer(append.asker, PartitionAnswer::Appended(append.answer));
         }
+        self.commit_groups(led, high_watermark);
         self.wake_watchers(led);
     }
 
@@ -374,6 +378,9 @@ impl<I: Io> Shard<I> {
                 self.partitions.by_log.remove(&log);
             }
             self.fail_waiting(led, ErrorCode::KafkaStorageError);
+            if let Some(key) = self.partitions.led.get(led).map(|partition| partition.key) {
+                self.give_up_coordinator(key);
+            }
         }
     }
 

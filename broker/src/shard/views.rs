@@ -47,6 +47,7 @@ impl<I: Io> Shard<I> {
                 None => self.open(&wanted),
             }
         }
+        self.host_coordinators(&view);
         if self.state == ShardState::Starting {
             self.state = ShardState::Running;
         }
@@ -65,10 +66,11 @@ impl<I: Io> Shard<I> {
             .collect();
         for led in deleted {
             let Some(partition) = self.partitions.led.get(led) else { continue };
-            let log = partition.log;
+            let (log, key) = (partition.log, partition.key);
             // First nobody finds it any more: who is woken below asks again at once.
             self.partitions.by_key.remove(&partition.key);
             log.and_then(|log| self.partitions.by_log.remove(&log));
+            self.give_up_coordinator(key);
             self.fail_waiting(led, ErrorCode::UnknownTopicOrPartition);
             let Some(partition) = self.partitions.led.remove(led) else { continue };
             if let Some(Err(error)) = log.map(|log| self.logs.delete_log(&mut self.io, log)) {

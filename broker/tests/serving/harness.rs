@@ -126,6 +126,8 @@ fn run(setup: (RealBackend, usize), overrides: &[String]) -> (RunningBroker, Soc
 pub struct Client {
     stream: TcpStream,
     correlation_id: i32,
+    /// What it calls itself.
+    pub client_id: String,
 }
 
 impl Client {
@@ -134,7 +136,7 @@ impl Client {
         let stream = TcpStream::connect(address).expect("the broker accepts");
         stream.set_nodelay(true).expect("a socket option");
         stream.set_read_timeout(Some(PATIENCE)).expect("a socket option");
-        Self { stream, correlation_id: 0 }
+        Self { stream, correlation_id: 0, client_id: "test".to_owned() }
     }
 
     /// Sends a request; returns its correlation id.
@@ -151,7 +153,7 @@ impl Client {
             request_api_key: M::ID,
             request_api_version: version,
             correlation_id: self.correlation_id,
-            client_id: Some("test".to_owned()),
+            client_id: Some(self.client_id.clone()),
         };
         let mut frame = vec![0; 4];
         encode_request_header(api, &header, &mut frame).expect("the header has bytes");

@@ -31,20 +31,24 @@ pub(super) const COORDINATORS: &[Declaration] = &[
     )
     .dynamic(),
     int("offset.metadata.max.bytes", Some("4096"), "Most bytes of the metadata of a committed offset.")
-        .high(),
+        .high()
+        .acts(),
     int("offsets.commit.timeout.ms", Some("5000"), "Time that an offset commit waits for its replicas.")
         .at_least(1)
         .high(),
     int("offsets.load.buffer.size", Some("5242880"), "Bytes of one read when committed offsets are loaded.")
         .at_least(1)
-        .high(),
+        .high()
+        .acts(),
     long("offsets.retention.check.interval.ms", Some("600000"), "Time between checks for expired offsets.")
         .at_least(1)
-        .high(),
+        .high()
+        .acts(),
     int("offsets.retention.minutes", Some("10080"), "Minutes that the offsets of an empty group are kept.")
         .at_least(1)
-        .high(),
-    int("offsets.topic.compression.codec", Some("0"), "Codec of the offsets topic.").high(),
+        .high()
+        .acts(),
+    int("offsets.topic.compression.codec", Some("0"), "Codec of the offsets topic.").high().acts(),
     int("offsets.topic.num.partitions", Some("50"), "Partitions of the offsets topic.")
         .at_least(1)
         .high()
@@ -59,7 +63,8 @@ pub(super) const COORDINATORS: &[Declaration] = &[
     .acts(),
     int("offsets.topic.segment.bytes", Some("104857600"), "Bytes of a segment file of the offsets topic.")
         .at_least(1)
-        .high(),
+        .high()
+        .acts(),
     int(
         "producer.id.expiration.ms",
         Some("86400000"),

@@ -1,4 +1,4 @@
-//! Group keys: stored and described; groups themselves come later.
+//! Keys of one group: consumer groups act on theirs, those of other kinds are stored and described.
 
 use super::super::declaration::{Declaration, Valid, boolean, int, list, string};
 
@@ -17,14 +17,16 @@ pub(super) const GROUP_KEYS: &[Declaration] = &[
         "Time between heartbeats of the members of this consumer group.",
     )
     .at_least(1)
-    .broker_key("group.consumer.heartbeat.interval.ms"),
+    .broker_key("group.consumer.heartbeat.interval.ms")
+    .acts(),
     int(
         "consumer.session.timeout.ms",
         Some("45000"),
         "A member of this consumer group that was silent for this long is removed.",
     )
     .at_least(1)
-    .broker_key("group.consumer.session.timeout.ms"),
+    .broker_key("group.consumer.session.timeout.ms")
+    .acts(),
     boolean(
         "errors.deadletterqueue.copy.record.enable",
         Some("false"),

@@ -15,13 +15,15 @@ pub(super) const GROUPS: &[Declaration] = &[
         "group.consumer.assignors",
         Some("uniform,range"),
         "Assignors that the server offers to consumer groups.",
-    ),
+    )
+    .acts(),
     int(
         "group.consumer.heartbeat.interval.ms",
         Some("5000"),
         "Time between heartbeats of a consumer group's members.",
     )
-    .at_least(1),
+    .at_least(1)
+    .acts(),
     int(
         "group.consumer.max.assignment.interval.ms",
         Some("15000"),
@@ -33,20 +35,25 @@ pub(super) const GROUPS: &[Declaration] = &[
         Some("15000"),
         "Largest heartbeat interval that a consumer group may set.",
     )
-    .at_least(1),
+    .at_least(1)
+    .acts(),
     int(
         "group.consumer.max.session.timeout.ms",
         Some("60000"),
         "Largest session timeout that a consumer group may set.",
     )
-    .at_least(1),
-    int("group.consumer.max.size", Some("2147483647"), "Most members of one consumer group.").at_least(1),
+    .at_least(1)
+    .acts(),
+    int("group.consumer.max.size", Some("2147483647"), "Most members of one consumer group.")
+        .at_least(1)
+        .acts(),
     string(
         "group.consumer.migration.policy",
         Some("bidirectional"),
         "Which conversions between classic and consumer groups are allowed.",
     )
-    .valid(Valid::OneOfIgnoringCase(&["DISABLED", "DOWNGRADE", "UPGRADE", "BIDIRECTIONAL"])),
+    .valid(Valid::OneOfIgnoringCase(&["DISABLED", "DOWNGRADE", "UPGRADE", "BIDIRECTIONAL"]))
+    .acts(),
     int(
         "group.consumer.min.assignment.interval.ms",
         Some("0"),
@@ -58,19 +65,22 @@ pub(super) const GROUPS: &[Declaration] = &[
         Some("5000"),
         "Smallest heartbeat interval that a consumer group may set.",
     )
-    .at_least(1),
+    .at_least(1)
+    .acts(),
     int(
         "group.consumer.min.session.timeout.ms",
         Some("45000"),
         "Smallest session timeout that a consumer group may set.",
     )
-    .at_least(1),
+    .at_least(1)
+    .acts(),
     int(
         "group.consumer.session.timeout.ms",
         Some("45000"),
         "A consumer group's member that was silent for this long is removed.",
     )
-    .at_least(1),
+    .at_least(1)
+    .acts(),
     int(
         "group.coordinator.append.linger.ms",
         Some("-1"),
@@ -96,24 +106,28 @@ pub(super) const GROUPS: &[Declaration] = &[
         Some("classic,consumer,streams"),
         "Group protocols that are enabled.",
     )
-    .one_of(&["consumer", "classic", "share", "streams"]),
+    .one_of(&["consumer", "classic", "share", "streams"])
+    .acts(),
     int("group.coordinator.threads", Some("4"), "Threads of the group coordinator.").at_least(1).high(),
     int(
         "group.initial.rebalance.delay.ms",
         Some("3000"),
         "Time that a new classic group waits for more members before its first rebalance.",
-    ),
+    )
+    .acts(),
     int(
         "group.max.session.timeout.ms",
         Some("1800000"),
         "Largest session timeout that a classic group's member may ask for.",
-    ),
-    int("group.max.size", Some("2147483647"), "Most members of one classic group.").at_least(1),
+    )
+    .acts(),
+    int("group.max.size", Some("2147483647"), "Most members of one classic group.").at_least(1).acts(),
     int(
         "group.min.session.timeout.ms",
         Some("6000"),
         "Smallest session timeout that a classic group's member may ask for.",
-    ),
+    )
+    .acts(),
     int(
         "group.share.assignment.interval.ms",
         Some("1000"),
