@@ -76,6 +76,11 @@ impl FakeBroker {
         self.asked.try_iter().filter(|asked| asked.api == api).collect()
     }
 
+    /// All requests since it was last asked.
+    pub fn all_asked(&self) -> Vec<Asked> {
+        self.asked.try_iter().collect()
+    }
+
     /// Short waits, so that failures are quick.
     pub fn config(&self) -> ClientConfig {
         ClientConfig {

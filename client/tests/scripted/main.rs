@@ -4,4 +4,5 @@ mod calls;
 mod consuming;
 mod exactly_once;
 mod fake_broker;
+mod grouping;
 mod producing;
