@@ -247,6 +247,11 @@ fn dynamic_configurations_are_refused_in_kafkas_words() {
         expect!["consumer.session.timeout.ms must be in the range 45000 to 60000 inclusive."],
     );
     rule(Group, &[("consumer.session.timeout.ms", "50000")], expect!["ok"]);
+    rule(
+        Group,
+        &[("streams.session.timeout.ms", "45000"), ("streams.heartbeat.interval.ms", "15000")],
+        expect!["ok"],
+    );
     rule(Group, &[("nope", "50000")], expect!["Unknown group config name: nope"]);
     rule(
         Broker,
@@ -254,6 +259,17 @@ fn dynamic_configurations_are_refused_in_kafkas_words() {
         expect!["requirement failed: log.retention.ms must be unlimited (-1) or, greater than or equal to 1"],
     );
     rule(Broker, &[("leader.replication.throttled.rate", "7")], expect!["ok"]);
+}
+
+#[test]
+fn a_session_is_longer_than_the_time_between_heartbeats() {
+    let config = config("group.consumer.min.session.timeout.ms=1000");
+    let group = ConfigResource { kind: ConfigResourceKind::Group, name: "readers".into() };
+    let check = |pairs: &[(&str, &str)]| config.check(&group, &map(pairs));
+    assert_eq!(check(&[("consumer.session.timeout.ms", "5001")]), Ok(()));
+    let refused =
+        "consumer.session.timeout.ms must be greater than consumer.heartbeat.interval.ms".to_owned();
+    assert_eq!(check(&[("consumer.session.timeout.ms", "5000")]), Err(refused));
 }
 
 #[test]

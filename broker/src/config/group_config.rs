@@ -187,9 +187,9 @@ mod tests {
             ],
         );
         refused(
-            "group.consumer.assignors=range,range",
+            "group.consumer.assignors=range,org.apache.kafka.coordinator.group.assignor.RangeAssignor",
             expect![
-                "Invalid value range,range for configuration group.consumer.assignors: the assignor range is named twice (type LIST)"
+                "Invalid value range,org.apache.kafka.coordinator.group.assignor.RangeAssignor for configuration group.consumer.assignors: the assignor range is named twice (type LIST)"
             ],
         );
         refused(

@@ -80,7 +80,26 @@ fn check_group(config: &BrokerConfig, configs: &ConfigMap) -> Result<(), String>
             return Err(format!("{name} must be in the range {min} to {max} inclusive."));
         }
     }
-    Ok(())
+    ["consumer", "share", "streams"].iter().try_for_each(|group| check_session(config, configs, group))
+}
+
+/// A member must have the time to be heard of before it is taken for dead.
+fn check_session(config: &BrokerConfig, configs: &ConfigMap, group: &str) -> Result<(), String> {
+    let (session, heartbeat) =
+        (format!("{group}.session.timeout.ms"), format!("{group}.heartbeat.interval.ms"));
+    let number = |name: &str| {
+        let key = group_key(name).expect("a declared key");
+        let of_brokers =
+            key.broker_key.and_then(|broker_key| config.settings.raw(broker_key)).or(key.default);
+        let raw = configs.get(name).map(|raw| &**raw).or(of_brokers)?;
+        Some(Value::parse(key, raw).ok()?.integer())
+    };
+    match (number(&session), number(&heartbeat)) {
+        (Some(time), Some(interval)) if time <= interval => {
+            Err(format!("{session} must be greater than {heartbeat}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// `group.consumer.min.session.timeout.ms` and its `max` bound `consumer.session.timeout.ms`, and so on.

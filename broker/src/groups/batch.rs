@@ -4,22 +4,43 @@ use coordinator::{CoordinatorRecord, GroupCoordinator};
 use protocol::records::{BatchBuilder, BatchError, BatchView, Codec, Compression, ControlRecord, batches};
 use thiserror::Error;
 
-/// Records of one decision, or of several, as one batch. They take effect together.
+/// Why records cannot be written.
+#[derive(Debug, Error)]
+pub(crate) enum EncodeError {
+    /// They are no batch.
+    #[error(transparent)]
+    Batch(#[from] BatchError),
+    /// They are more than the log takes at once.
+    #[error("a batch of {bytes} bytes, and max.message.bytes is {bytes_max}")]
+    TooLarge {
+        /// What it has.
+        bytes: usize,
+        /// What it may have.
+        bytes_max: usize,
+    },
+}
+
+/// Records of one decision, or of several, as one batch in place of what `out` held. They take effect together.
 ///
 /// # Errors
-/// They do not fit a batch: their coordinator has gathered more than it may.
+/// Their coordinator has gathered more than the log takes.
 pub(crate) fn encode(
     records: &[CoordinatorRecord],
     timestamp_ms: i64,
     compression: Compression,
+    bytes_max: usize,
     out: &mut Vec<u8>,
-) -> Result<(), BatchError> {
+) -> Result<(), EncodeError> {
     let mut builder = BatchBuilder::new(Codec::new(compression));
     for record in records {
         builder.append(timestamp_ms, Some(&record.key), record.value.as_deref(), &[]);
     }
     out.clear();
-    builder.build_into(out)
+    builder.build_into(out)?;
+    if out.len() > bytes_max {
+        return Err(EncodeError::TooLarge { bytes: out.len(), bytes_max });
+    }
+    Ok(())
 }
 
 /// What a replay has seen.

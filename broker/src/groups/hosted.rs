@@ -198,7 +198,8 @@ impl Hosted {
         }
     }
 
-    pub(super) fn assert_invariants(&self) {
+    /// Checks the coordinator's own invariants.
+    pub(crate) fn assert_invariants(&self) {
         if self.state == State::Serving {
             self.coordinator.assert_invariants();
         }

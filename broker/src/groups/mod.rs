@@ -38,6 +38,9 @@ pub(crate) const OFFSETS_TOPIC: &str = "__consumer_offsets";
 /// in between.
 const LOAD_BEAT_BYTES_MAX: u32 = 256 << 10;
 
+/// How long after a refused append a log is read again: a full disk refuses the next one too.
+const RELOAD_DELAY: Duration = Duration::from_secs(1);
+
 /// A question about one group, on its way to the group's coordinator.
 #[derive(Debug)]
 pub struct GroupQuestion {
@@ -77,6 +80,8 @@ pub(crate) struct Groups {
     touched: Vec<i32>,
     /// Partitions whose next beat of loading can begin.
     loading: VecDeque<i32>,
+    /// Partitions that load anew later, in the order of their times.
+    reloading: VecDeque<(Duration, i32)>,
     pub(crate) reading: Option<LoadRead>,
     reads: u32,
     /// The earliest deadline of all coordinators.
@@ -98,6 +103,7 @@ impl Groups {
             hosted: BTreeMap::new(),
             touched: Vec::new(),
             loading: VecDeque::new(),
+            reloading: VecDeque::new(),
             reading: None,
             reads: 0,
             deadline: None,
@@ -107,7 +113,8 @@ impl Groups {
         }
     }
 
-    /// Takes a partition over; its loading begins with the next turn. `batch_bytes_max`: what its log takes at once.
+    /// Takes a partition over. Until its loading has begun ([`Groups::load_on`], [`Groups::load_later`]) and ended, its
+    /// questions are answered COORDINATOR_LOAD_IN_PROGRESS. `batch_bytes_max`: what its log takes at once.
     pub(crate) fn host(
         &mut self,
         key: PartitionKey,
@@ -122,12 +129,12 @@ impl Groups {
         let hosted = Hosted::new(config, key, log, log_start_offset);
         let before = self.hosted.insert(key.partition, hosted);
         debug_assert!(before.is_none(), "a partition is hosted once");
-        self.load_on(key.partition);
     }
 
     /// Gives a partition up.
     pub(crate) fn give_up(&mut self, partition: i32) -> Option<Hosted> {
         self.loading.retain(|waiting| *waiting != partition);
+        self.reloading.retain(|(_, waiting)| *waiting != partition);
         self.hosted.remove(&partition)
     }
 
@@ -180,9 +187,10 @@ impl Groups {
         !self.touched.is_empty()
     }
 
-    /// When [`Groups::due`] has something.
+    /// When [`Groups::due`] or [`Groups::begin_reloads`] has something to do.
     pub(crate) fn next_deadline(&self) -> Option<Duration> {
-        self.deadline
+        let reload = self.reloading.front().map(|(at, _)| *at);
+        [self.deadline, reload].into_iter().flatten().min()
     }
 
     /// Looks anew for the earliest deadline: after coordinators have changed.
@@ -203,6 +211,18 @@ impl Groups {
     pub(crate) fn load_on(&mut self, partition: i32) {
         if !self.loading.contains(&partition) {
             self.loading.push_back(partition);
+        }
+    }
+
+    /// This partition's loading begins after a while.
+    pub(crate) fn load_later(&mut self, partition: i32, now: Duration) {
+        self.reloading.push_back((now + RELOAD_DELAY, partition));
+    }
+
+    /// Begins the loadings whose time has come.
+    pub(crate) fn begin_reloads(&mut self, now: Duration) {
+        while let Some((_, partition)) = self.reloading.pop_front_if(|(at, _)| *at <= now) {
+            self.load_on(partition);
         }
     }
 
@@ -233,6 +253,7 @@ impl Groups {
         self.hosted.clear();
         self.touched.clear();
         self.loading.clear();
+        self.reloading.clear();
         self.deadline = None;
     }
 
@@ -241,7 +262,6 @@ impl Groups {
         for (partition, hosted) in &self.hosted {
             assert_eq!(hosted.key().partition, *partition, "a coordinator stands under its partition");
             assert!(!hosted.is_touched || self.touched.contains(partition), "who is touched is looked after");
-            hosted.assert_invariants();
         }
     }
 }

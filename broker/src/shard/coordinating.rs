@@ -2,7 +2,7 @@
 
 use coordinator::{CoordinatorRecord, GroupFilter, Surroundings};
 use engine::{AppendOrigin, LeaderEpoch, LogId, Offset, ReadRequest};
-use io::{Buffer, Completion, FileRegion, Io, Op, Outcome, SharedBuffer};
+use io::{Buffer, Completion, FileRegion, Io, Op, Outcome};
 use protocol::ErrorCode;
 use protocol::messages::list_groups_response::ListedGroup;
 
@@ -47,19 +47,21 @@ impl<I: Io> Shard<I> {
         };
         for partition in topic.partitions() {
             let key = PartitionKey { topic_id: topic.id, partition: partition.index };
-            if self.groups.of_key_mut(key).is_none() {
-                self.host(key);
+            if self.groups.of_key_mut(key).is_none() && self.host(key) {
+                self.groups.load_on(key.partition);
             }
         }
     }
 
-    fn host(&mut self, key: PartitionKey) {
+    /// Hosts a partition, if its log is here and open.
+    fn host(&mut self, key: PartitionKey) -> bool {
         let led = self.partitions.by_key.get(&key).and_then(|led| self.partitions.led.get(*led));
-        let Some(log) = led.and_then(|partition| partition.log) else { return };
+        let Some(log) = led.and_then(|partition| partition.log) else { return false };
         let found = self.logs.log(log);
         let (start, batch_bytes_max) =
             (found.log_start_offset().0, found.config().message_bytes_max as usize);
         self.groups.host(key, log, start, batch_bytes_max);
+        true
     }
 
     /// A partition is gone or its directory has failed: so are its groups, until somebody loads them again.
@@ -108,6 +110,10 @@ impl<I: Io> Shard<I> {
         while let Some(partition) = self.groups.pop_touched() {
             appended |= self.append_decisions(partition);
             self.leave_if_drained(partition);
+            #[cfg(debug_assertions)]
+            if let Some(hosted) = self.groups.get_mut(partition) {
+                hosted.assert_invariants();
+            }
             // Answers may lead to questions: the coordinator is put back before they are asked.
             while let Some((asker, answer)) =
                 self.groups.get_mut(partition).and_then(|hosted| hosted.poll_answer())
@@ -144,30 +150,37 @@ impl<I: Io> Shard<I> {
 
     /// Appends records as one batch; returns where it ends.
     fn append_records(&mut self, key: PartitionKey, records: &[CoordinatorRecord]) -> Result<i64, ErrorCode> {
+        let (log, epoch) = self.writable(key)?;
+        let bytes_max = self.logs.log(log).config().message_bytes_max as usize;
+        let mut scratch = std::mem::take(&mut self.groups.scratch);
+        let now_ms = self.io.wall_clock_ms();
+        let encoded = encode(records, now_ms, self.groups.compression, bytes_max, &mut scratch);
+        let batch = self.io.pool().copy_from(&scratch).freeze();
+        self.groups.scratch = scratch;
+        let refusal = match encoded {
+            Ok(()) => match self.logs.append(&mut self.io, log, batch, AppendOrigin::Coordinator, epoch) {
+                Ok(info) => return Ok(info.last_offset.0 + 1),
+                Err(error) => error.to_string(),
+            },
+            Err(error) => error.to_string(),
+        };
+        if !std::mem::replace(&mut self.groups.is_refused, true) {
+            tracing::error!(
+                partition = key.partition,
+                "a decision about groups could not be written, they are loaded anew: {refusal}"
+            );
+        }
+        Err(ErrorCode::NotCoordinator)
+    }
+
+    /// The log of a partition that takes records of acks=all, and its epoch.
+    fn writable(&self, key: PartitionKey) -> Result<(LogId, LeaderEpoch), ErrorCode> {
         let led = self.partitions.by_key.get(&key).and_then(|led| self.partitions.led.get(*led));
-        let (leader, log) =
-            led.and_then(|led| Some((&led.leader, led.log?))).ok_or(ErrorCode::NotCoordinator)?;
-        if leader.is_under_min_in_sync() {
+        let led = led.ok_or(ErrorCode::NotCoordinator)?;
+        if led.leader.is_under_min_in_sync() {
             return Err(ErrorCode::CoordinatorNotAvailable);
         }
-        let epoch = LeaderEpoch(leader.leader_epoch());
-        let mut scratch = std::mem::take(&mut self.groups.scratch);
-        let encoded = encode(records, self.io.wall_clock_ms(), self.groups.compression, &mut scratch);
-        let batch: SharedBuffer = self.io.pool().copy_from(&scratch).freeze();
-        self.groups.scratch = scratch;
-        let refused = |reason: &dyn std::fmt::Display, is_told: &mut bool| {
-            if !std::mem::replace(is_told, true) {
-                tracing::error!(
-                    partition = key.partition,
-                    "a decision about groups could not be written, they are loaded anew: {reason}"
-                );
-            }
-            ErrorCode::NotCoordinator
-        };
-        encoded.map_err(|error| refused(&error, &mut self.groups.is_refused))?;
-        let appended = self.logs.append(&mut self.io, log, batch, AppendOrigin::Coordinator, epoch);
-        let info = appended.map_err(|error| refused(&error, &mut self.groups.is_refused))?;
-        Ok(info.last_offset.0 + 1)
+        Ok((led.log.ok_or(ErrorCode::NotCoordinator)?, LeaderEpoch(led.leader.leader_epoch())))
     }
 
     /// What was decided is not in the log: everybody who waits hears `code`, and the log says what holds.
@@ -175,8 +188,8 @@ impl<I: Io> Shard<I> {
         let Some(mut hosted) = self.groups.give_up(key.partition) else { return };
         hosted.fail(code);
         self.deliver(&mut hosted);
-        if !self.groups.is_draining {
-            self.host(key);
+        if !self.groups.is_draining && self.host(key) {
+            self.groups.load_later(key.partition, self.io.now());
         }
     }
 
@@ -203,6 +216,7 @@ impl<I: Io> Shard<I> {
 
     /// Coordinators whose time has come.
     pub(super) fn on_groups_deadline(&mut self, now: std::time::Duration) {
+        self.groups.begin_reloads(now);
         for partition in self.groups.due(now) {
             if let Some(hosted) = self.groups.get_mut(partition) {
                 lend(&mut self.io, &self.view, |surroundings| hosted.on_deadline(surroundings));

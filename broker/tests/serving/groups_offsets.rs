@@ -372,3 +372,45 @@ fn a_commit_of_partitions_that_are_not_there_commits_the_others() {
     assert!(response.topics.is_empty());
     broker.stop();
 }
+
+/// What the log does not take was never decided: the coordinator loads what was, and goes on.
+#[test]
+fn a_refused_append_costs_nothing_that_was_acknowledged() {
+    for setup in setups() {
+        let broker = TestBroker::start(setup, &["offsets.topic.num.partitions=1"]);
+        let mut client = broker.connect();
+        client.create_topic("orders", 1);
+        assert_eq!(find(&mut client, "readers").error_code, 0);
+        assert_eq!(commit_simply(&mut client, "readers", "orders", &[(0, 5)]), [0]);
+        // Behind the coordinator's back the log takes less than it did when it was loaded.
+        shrink_batches(&mut client, "1000");
+        let mut large = commit("readers", -1, "", "orders", &[(0, 6)]);
+        large.topics[0].partitions[0].committed_metadata = Some("m".repeat(3000));
+        assert_eq!(commit_code(&client.call(9, &large)), NOT_COORDINATOR, "{setup:?}");
+        assert_eq!(fetch_offsets(&mut client, "readers", None).error_code, COORDINATOR_LOAD_IN_PROGRESS);
+        assert_eq!(committed(&mut client, "readers", "orders"), [(0, 5)], "{setup:?}");
+        assert_eq!(commit_simply(&mut client, "readers", "orders", &[(0, 7)]), [0]);
+        let code = commit_code(&client.call(9, &large));
+        assert!(code != 0 && code != NOT_COORDINATOR, "{setup:?}: now it knows: {code}");
+        assert_eq!(committed(&mut client, "readers", "orders"), [(0, 7)], "{setup:?}");
+        broker.stop();
+    }
+}
+
+fn shrink_batches(client: &mut Client, bytes_max: &str) {
+    use protocol::messages::incremental_alter_configs_request::{AlterConfigsResource, AlterableConfig};
+    use protocol::messages::{IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse};
+    let config = AlterableConfig {
+        name: "max.message.bytes".to_owned(),
+        config_operation: 0,
+        value: Some(bytes_max.to_owned()),
+    };
+    let resource = AlterConfigsResource {
+        resource_type: 2,
+        resource_name: "__consumer_offsets".to_owned(),
+        configs: vec![config],
+    };
+    let request = IncrementalAlterConfigsRequest { resources: vec![resource], validate_only: false };
+    let response: IncrementalAlterConfigsResponse = client.call(1, &request);
+    assert_eq!(response.responses[0].error_code, 0);
+}
