@@ -23,6 +23,8 @@ impl Question {
                 | Question::FetchOffsets { .. }
                 | Question::DescribeClassic { .. }
                 | Question::DeleteGroup { .. }
+                // Refused as INVALID_REQUEST with a message, like all that is wrong with it.
+                | Question::ConsumerHeartbeat(_)
         );
         if self.group_id().is_empty() && !may_be_empty {
             return Err(ErrorCode::InvalidGroupId);

@@ -76,6 +76,10 @@ impl ConsumerGroup {
         let hash = self.subscriptions.metadata_hash(surroundings);
         self.bump_epoch(hash, effects);
         effects.records.append(&mut removal.records);
+        if self.members.is_empty() {
+            // Nobody is there to heartbeat, and nothing to assign: an empty group is not behind.
+            self.decide(self.target_epoch_entry(self.epoch, 0), effects);
+        }
     }
 
     /// The order matters to whoever replays it: Kafka refuses to forget a member that has progress.

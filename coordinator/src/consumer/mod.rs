@@ -18,7 +18,7 @@ mod ownership;
 mod reconciliation;
 mod refusal;
 mod replay;
-mod request;
+pub(crate) mod request;
 mod retarget;
 mod subscriptions;
 mod target;
@@ -33,6 +33,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 pub(crate) use commits::CommitScope;
+pub(crate) use refusal::Refusal;
 
 use member::Member;
 use ownership::Owners;

@@ -32,9 +32,6 @@ pub(crate) fn validate(
         }
         _ => {}
     }
-    if request.rebalance_timeout_ms < -1 {
-        return Err(invalid("RebalanceTimeoutMs is invalid."));
-    }
     match &request.server_assignor {
         Some(name) if !config.consumer_assignors.contains(name) => {
             let known = config.consumer_assignors.join(", ");

@@ -6,7 +6,7 @@ use protocol::messages::{ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatRe
 
 use super::GroupCoordinator;
 use crate::Client;
-use crate::consumer::ConsumerGroup;
+use crate::consumer::{ConsumerGroup, Refusal, request};
 use crate::effects::Effects;
 use crate::group::Group;
 use crate::turn::Turn;
@@ -21,6 +21,9 @@ impl GroupCoordinator {
         client: &Client,
         request: ConsumerGroupHeartbeatRequest,
     ) -> ConsumerGroupHeartbeatResponse {
+        if let Err(refusal) = request::validate(turn.config, client.api_version, &request) {
+            return refusal.heartbeat_response();
+        }
         let group_id = request.group_id.clone();
         match self.groups.get_mut(&group_id) {
             Some(Group::Consumer(group)) => {
@@ -35,11 +38,8 @@ impl GroupCoordinator {
             Some(Group::Classic(_)) if request.member_epoch == JOIN_EPOCH => {
                 self.upgrade(turn, client, request)
             }
-            _ => ConsumerGroupHeartbeatResponse {
-                error_code: ErrorCode::GroupIdNotFound.code(),
-                error_message: Some(format!("Group {group_id} is not a consumer group.")),
-                ..Default::default()
-            },
+            Some(_) => not_found(format!("Group {group_id} is not a consumer group.")),
+            None => not_found(format!("Consumer group {group_id} not found.")),
         }
     }
 
@@ -72,6 +72,10 @@ impl GroupCoordinator {
             None => missing(format!("Group {group_id} not found."), group_id),
         }
     }
+}
+
+fn not_found(message: String) -> ConsumerGroupHeartbeatResponse {
+    Refusal::new(ErrorCode::GroupIdNotFound, message).heartbeat_response()
 }
 
 fn missing(message: String, group_id: String) -> DescribedGroup {

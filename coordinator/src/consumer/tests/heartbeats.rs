@@ -31,7 +31,6 @@ fn requests_that_no_group_could_answer() {
         ConsumerGroupHeartbeatRequest { instance_id: Some(String::new()), ..good.clone() },
         ConsumerGroupHeartbeatRequest { rack_id: Some(String::new()), ..good.clone() },
         ConsumerGroupHeartbeatRequest { rebalance_timeout_ms: -1, ..good.clone() },
-        ConsumerGroupHeartbeatRequest { rebalance_timeout_ms: -7, ..good.clone() },
         ConsumerGroupHeartbeatRequest { topic_partitions: None, ..good.clone() },
         ConsumerGroupHeartbeatRequest { topic_partitions: Some(reported(&[("t", &[0])])), ..good.clone() },
         ConsumerGroupHeartbeatRequest { subscribed_topic_names: None, ..good.clone() },

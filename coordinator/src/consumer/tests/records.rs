@@ -45,7 +45,7 @@ fn a_join_and_a_leave_in_kafkas_order() {
     world.beat("a", 1);
     assert!(world.log.is_empty());
     world.beat("a", -1);
-    assert_eq!(lines(&world.log), ["+epoch 2", "-current a", "-target a", "-member a"]);
+    assert_eq!(lines(&world.log), ["+epoch 2", "-current a", "-target a", "-member a", "+target epoch 2"]);
 }
 
 #[test]
