@@ -1,9 +1,10 @@
-//! The load generator behind `ringlog bench`: closed loops over the client, records that can be verified, histograms.
+//! The load generator behind `ringlog bench`: closed loops over the client, records that can be verified, groups, histograms.
 //!
 //! Runs are generic over the I/O boundary and print nothing; what they measured is a [`Report`], also after a failure.
 #![forbid(unsafe_code)]
 
 mod consume_run;
+mod groups;
 mod latency_run;
 mod payload;
 mod process_usage;
@@ -14,6 +15,10 @@ mod stopwatch;
 mod verifier;
 
 pub use consume_run::{ConsumeError, ConsumeOptions, ConsumeRun};
+pub use groups::{
+    CommitOptions, CommitRun, FirstRecordOptions, FirstRecordRun, GroupRunError, HeartbeatOptions,
+    HeartbeatRun, OffsetsOptions, OffsetsRun, TakeoverOptions, TakeoverRun,
+};
 pub use latency_run::{LatencyError, LatencyOptions, LatencyRun};
 pub use payload::{PAYLOAD_LEN_MIN, Payload, PayloadError, Run, Stamp};
 pub use process_usage::{ProcessUsage, UsageSpan};

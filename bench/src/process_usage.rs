@@ -58,11 +58,11 @@ impl ProcessUsage {
 }
 
 impl UsageSpan {
-    /// Adds what `records` records cost to a report.
-    pub fn report_to(&self, report: &mut Report, records: u64) {
+    /// Adds what `count` things, such as records, cost to a report.
+    pub fn report_to(&self, report: &mut Report, count: u64, things: &str) {
         let used = self.after.processor_time.saturating_sub(self.before.processor_time).as_secs_f64();
         report.number("broker CPU", used, "s");
-        report.number("broker CPU per million records", used * 1e6 / records.max(1) as f64, "s");
+        report.number(format!("broker CPU per million {things}"), used * 1e6 / count.max(1) as f64, "s");
         report.number("broker memory", self.after.resident_kib as f64 / 1024.0, "MiB resident");
         report.number("broker memory, largest", self.after.resident_max_kib as f64 / 1024.0, "MiB resident");
     }
@@ -102,7 +102,7 @@ mod tests {
         let before = ProcessUsage { processor_time: Duration::ZERO, resident_kib: 0, resident_max_kib: 0 };
         let after = ProcessUsage { processor_time: Duration::from_secs(1), ..before };
         let mut report = Report::default();
-        UsageSpan { before, after }.report_to(&mut report, 500_000);
+        UsageSpan { before, after }.report_to(&mut report, 500_000, "records");
         assert_eq!(report.figure("broker CPU per million records"), Some(&Figure::Number(2.0, "s")));
     }
 }

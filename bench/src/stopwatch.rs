@@ -24,6 +24,10 @@ impl Stopwatch {
         self.processor_ended = processor_time();
     }
 
+    pub(crate) fn elapsed(&self) -> Duration {
+        self.ended - self.begun
+    }
+
     /// Of nothing there is no rate.
     pub(crate) fn report_to(&self, report: &mut Report, records: u64, bytes: u64) {
         let seconds = (self.ended - self.begun).as_secs_f64();

@@ -22,16 +22,22 @@ pub(super) struct Cluster {
 impl Cluster {
     /// A client; it connects when it is first asked something, and says at once when nobody is there.
     pub(super) fn client(&self, allow_auto_topic_creation: bool) -> Result<Client<PollIo>> {
-        let config = ClientConfig {
+        self.client_with(|config| config.allow_auto_topic_creation = allow_auto_topic_creation)
+    }
+
+    /// As [`Self::client`], with other settings; it makes no topics unless told to.
+    pub(super) fn client_with(&self, set: impl FnOnce(&mut ClientConfig)) -> Result<Client<PollIo>> {
+        let mut config = ClientConfig {
             bootstrap_servers: Address::parse_list(&self.bootstrap_server)?,
             client_id: "ringlog-cli".to_owned(),
             call_timeout: self.timeout(),
             connect_timeout: Duration::from_secs(5),
             fail_fast: true,
-            allow_auto_topic_creation,
+            allow_auto_topic_creation: false,
             resolver: resolve,
             ..ClientConfig::default()
         };
+        set(&mut config);
         // A command talks over one or two connections: epoll serves it as well as a ring, everywhere.
         let io = PollIo::new(PollOptions::default()).context("cannot set up the event loop")?;
         Ok(Client::new(io, config))

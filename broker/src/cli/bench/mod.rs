@@ -1,5 +1,7 @@
 //! `ringlog bench`: how fast a broker is.
 
+mod groups;
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -40,6 +42,9 @@ pub enum BenchCommand {
     Consume(ConsumeArguments),
     /// Sends one record after the other, each when the one before it was acknowledged and fetched
     Latency(LatencyArguments),
+    /// Measures what groups cost: heartbeats, commits, first records, takeovers, many offsets
+    #[command(subcommand, after_help = groups::EXAMPLES)]
+    Groups(groups::GroupsCommand),
 }
 
 /// Arguments of `ringlog bench produce`.
@@ -137,6 +142,7 @@ pub(super) fn run(command: &BenchCommand) -> Result<()> {
         BenchCommand::Produce(arguments) => arguments.run(),
         BenchCommand::Consume(arguments) => arguments.run(),
         BenchCommand::Latency(arguments) => arguments.run(),
+        BenchCommand::Groups(command) => groups::run(command),
     }
 }
 
@@ -320,11 +326,21 @@ impl Results {
 
 impl Measured<'_> {
     /// Prints the report, with what the broker says of the topic's durability and what its process has used.
-    fn finish(mut self, mut report: Report, cluster: &Cluster, topic: &str) -> Result<()> {
-        // A broker that died during the run has no usage; what was measured is told all the same.
+    fn finish(self, mut report: Report, cluster: &Cluster, topic: &str) -> Result<()> {
+        self.add_usage(&mut report, "records");
+        self.tell(report, cluster, topic)
+    }
+
+    /// Adds what the broker's process used for as many `things` as the progress counted. A broker that died during the run
+    /// has no usage; what was measured is told all the same.
+    fn add_usage(&self, report: &mut Report, things: &str) {
         if let (Some(before), Ok(Some(after))) = (self.before, self.results.usage()) {
-            UsageSpan { before, after }.report_to(&mut report, self.progress.position());
+            UsageSpan { before, after }.report_to(report, self.progress.position(), things);
         }
+    }
+
+    /// Prints a report that is complete but for the topic's durability.
+    fn tell(mut self, mut report: Report, cluster: &Cluster, topic: &str) -> Result<()> {
         report.text("ringlog.durability", durability(cluster, topic).unwrap_or_else(|| "n/a".to_owned()));
         self.progress.finish_and_clear();
         let mut out = stdout();
