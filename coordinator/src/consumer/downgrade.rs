@@ -23,8 +23,11 @@ impl ConsumerGroup {
             && self.members.len() <= turn.config.size_max
     }
 
-    /// The classic group that it becomes: stable, with the epoch as its generation and the target as its assignment. A rebalance
-    /// has to follow: what members own may not be their target yet. `None` when its members have no assignor in common.
+    /// The classic group that it becomes: stable, with the target's epoch as its generation and the target as its assignment. A
+    /// rebalance has to follow: what members own may not be their target yet. `None` when its members have no assignor in common.
+    ///
+    /// Members that are in the target's epoch are in that generation: they are told to join again, and keep what they own until
+    /// then. The group's own epoch, bumped when the last one left, is in nobody's hands.
     pub(crate) fn to_classic(&self, turn: &Turn<'_, '_>) -> Option<GroupMetadataValue> {
         let protocol = self.common_protocol()?;
         let member_record = |(id, member): (&String, &Member)| {
@@ -49,7 +52,7 @@ impl ConsumerGroup {
         };
         Some(GroupMetadataValue {
             protocol_type: "consumer".to_owned(),
-            generation: self.epoch,
+            generation: self.target.epoch,
             leader: self.members.keys().next().cloned(),
             current_state_timestamp: turn.wall_clock_ms(),
             members: self.members.iter().map(member_record).collect(),

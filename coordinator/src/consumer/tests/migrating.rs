@@ -318,7 +318,7 @@ fn a_downgrade_when_the_last_member_of_the_new_protocol_leaves() {
     assert_eq!(host.listed(), "consumer Reconciling");
     host.beat(heartbeat("c", -1));
     assert_eq!(host.listed(), "classic PreparingRebalance");
-    // Its epoch goes on as generation: whoever was in an older one joins again, and is a member still.
+    // The target's epoch goes on as generation: whoever was in an older one joins again, and is a member still.
     assert_eq!(host.heartbeat(&a, generation), ErrorCode::IllegalGeneration);
     let asked = [host.join(&a, &[]), host.join(&b, &[])];
     let [first, second] = asked.map(|id| host.joined(id));
@@ -357,6 +357,21 @@ fn a_classic_member_joins_a_consumer_group() {
     host.pass(Duration::from_secs(11));
     assert_eq!(host.heartbeat(&id, joined.generation_id), ErrorCode::UnknownMemberId);
     assert_eq!(assigned(&host.beat(heartbeat("c", 2))), expected(&[("t", &[0, 1, 2, 3])]));
+}
+
+#[test]
+fn a_downgrade_takes_nothing_from_members_that_are_up_to_date() {
+    let mut host = Host::new(GroupConfig::default());
+    host.beat(join("c", &["t"]));
+    let asked = host.join("a", &[]);
+    let generation = host.joined(asked).generation_id;
+    let asked = host.sync("a", generation, &[]);
+    host.synced(asked);
+    host.beat(heartbeat("c", -1));
+    assert_eq!(host.listed(), "classic PreparingRebalance");
+    assert_eq!(host.heartbeat("a", generation), ErrorCode::RebalanceInProgress);
+    let asked = host.join("a", &[]);
+    assert_eq!(host.joined(asked).generation_id, generation + 1);
 }
 
 #[test]
