@@ -85,6 +85,7 @@ pub(crate) struct LogCleaner {
 #[derive(Debug)]
 struct Running {
     log: LogId,
+    directory: Arc<Path>,
     job: Job,
     /// The sync that the job waits for.
     awaited: Option<Token>,
@@ -114,7 +115,9 @@ impl LogCleaner {
             return;
         }
         self.config = config;
-        self.next = self.next.or(Some(Duration::ZERO)).filter(|_| !self.is_waiting());
+        if !self.is_waiting() {
+            self.next = Some(Duration::ZERO);
+        }
     }
 
     /// When there is something to do.
@@ -139,6 +142,16 @@ impl LogCleaner {
         self.running.as_ref().map(|running| running.log)
     }
 
+    /// Whether names of the running job's log are changing, which has to be brought to its end.
+    pub(crate) fn is_decided(&self) -> bool {
+        self.running.as_ref().is_some_and(|running| running.job.is_decided())
+    }
+
+    /// The job that runs though cleaning was switched off.
+    pub(crate) fn unwanted(&self) -> Option<LogId> {
+        self.running().filter(|_| !self.config.enabled && !self.is_decided())
+    }
+
     fn is_waiting(&self) -> bool {
         self.running.as_ref().is_some_and(|running| running.awaited.is_some())
     }
@@ -151,12 +164,11 @@ impl LogCleaner {
         }
     }
 
-    /// A directory failed: nothing in it is touched any more. Its logs' job is given up when its next beat is due.
+    /// A directory failed: nothing in it is touched any more.
     pub(crate) fn forget_directory(&mut self, path: &Path) {
         self.offsets.forget_directory(path);
-        if let Some(running) = &mut self.running {
-            running.awaited = None;
-            self.next = Some(Duration::ZERO);
+        if self.running.as_ref().is_some_and(|running| &*running.directory == path) {
+            self.end();
         }
     }
 
@@ -209,7 +221,8 @@ impl LogCleaner {
         let secret = [io.random_u64(), io.random_u64()];
         let map = OffsetMap::new(self.config.dedupe_bytes_max, self.config.dedupe_load_max, secret);
         let job = Job::new(io, log, candidate.plan, map)?;
-        self.running = Some(Running { log: candidate.log, job, awaited: None, began: now });
+        let directory = log.directory.clone();
+        self.running = Some(Running { log: candidate.log, directory, job, awaited: None, began: now });
         self.next = Some(now);
         Ok(())
     }
@@ -304,7 +317,7 @@ impl LogCleaner {
 
     /// The disk was full in the midst of the job. Answers whether the job goes on later: it does where names are half changed.
     pub(crate) fn on_no_space(&mut self, now: Duration) -> bool {
-        let goes_on = self.running.as_ref().is_some_and(|running| running.job.is_decided());
+        let goes_on = self.is_decided();
         self.next = Some(now + if goes_on { RETRY_DELAY } else { self.config.backoff });
         goes_on
     }

@@ -12,6 +12,7 @@ use crate::checkpoint::{
     CLEAN_SHUTDOWN, CONTROL_FILE_LEN_MAX, CleanShutdown, LOG_START_OFFSET_CHECKPOINT, OffsetCheckpoint,
     RECOVERY_POINT_CHECKPOINT,
 };
+use crate::cleaner::{CleanerConfig, CleanerReport};
 use crate::error::{Error, StorageContext};
 use crate::event::{LogEvent, RecoveryFinding};
 use crate::loader::OpenLog;
@@ -79,6 +80,7 @@ pub struct Engine<I: Io = Box<dyn Io>> {
     log_starts: OffsetCheckpoint,
     completions: Vec<Completion>,
     findings: Vec<(TopicPartition, RecoveryFinding)>,
+    last_cleaning: Option<(TopicPartition, CleanerReport)>,
     failure: Option<String>,
     _lock: FileLock,
 }
@@ -122,6 +124,7 @@ impl<I: Io> Engine<I> {
             log_starts,
             completions: Vec::new(),
             findings: Vec::new(),
+            last_cleaning: None,
             failure: None,
             _lock: lock,
         })
@@ -240,11 +243,28 @@ impl<I: Io> Engine<I> {
         self.io.wall_clock_ms()
     }
 
-    /// Does what is due by the clock: retention, syncs in the background, removal of deleted files. To be called now and then by
+    /// Does what is due by the clock: retention, compaction, syncs in the background, removal of deleted files. To be called now and then by
     /// programs that do not append all the time.
     pub fn tick(&mut self) -> Result<(), Error> {
         self.turn(Some(self.io.now()));
         self.check_failure()
+    }
+
+    /// Does what becomes due within `time`, for programs that have nothing else to do.
+    pub fn tick_until(&mut self, time: Duration) -> Result<(), Error> {
+        let until = self.io.now() + time;
+        while self.io.now() < until {
+            let deadline = self.logs.next_deadline().map_or(until, |deadline| deadline.min(until));
+            self.turn(Some(deadline));
+            self.check_failure()?;
+        }
+        Ok(())
+    }
+
+    /// Changes how logs are compacted from now on.
+    pub fn set_cleaner_config(&mut self, config: CleanerConfig) {
+        self.config.manager.cleaner = config.clone();
+        self.logs.update_cleaner_config(config);
     }
 
     /// What recovery found in the logs that were opened.
@@ -252,10 +272,18 @@ impl<I: Io> Engine<I> {
         &self.findings
     }
 
+    /// What the last compaction did, and of which log.
+    pub fn last_cleaning(&self) -> Option<&(TopicPartition, CleanerReport)> {
+        self.last_cleaning.as_ref()
+    }
+
     /// Syncs and closes all logs, writes the checkpoints and the mark of a clean stop: the next open needs no recovery. Dropping
     /// an engine without it is like a crash of the process.
     pub fn close(mut self) -> Result<(), Error> {
         let ids: Vec<LogId> = self.logs.logs().map(|(id, _)| id).collect();
+        // What one log has begun must not unsettle it again while others are waited for.
+        self.logs
+            .update_cleaner_config(CleanerConfig { enabled: false, ..self.config.manager.cleaner.clone() });
         for id in &ids {
             let end = self.logs.log(*id).log_end_offset();
             self.flush_to(*id, end)?;
@@ -314,10 +342,10 @@ impl<I: Io> Engine<I> {
                 LogEvent::Recovered { topic_partition, finding } => {
                     self.findings.push((topic_partition, finding));
                 }
-                LogEvent::Durable { .. }
-                | LogEvent::LogStartMoved { .. }
-                | LogEvent::Cleaned { .. }
-                | LogEvent::Uncleanable { .. } => {}
+                LogEvent::Durable { .. } | LogEvent::LogStartMoved { .. } | LogEvent::Uncleanable { .. } => {}
+                LogEvent::Cleaned { topic_partition, report } => {
+                    self.last_cleaning = Some((topic_partition, *report));
+                }
             }
         }
     }

@@ -4,6 +4,9 @@
 #[path = "../examples/append.rs"]
 mod append;
 #[allow(dead_code, reason = "its main is for the command line")]
+#[path = "../examples/compact.rs"]
+mod compact;
+#[allow(dead_code, reason = "its main is for the command line")]
 #[path = "../examples/read.rs"]
 mod read;
 #[allow(dead_code, reason = "its main is for the command line")]
@@ -38,4 +41,15 @@ fn tail_replays_what_it_appended() {
     let folder = folder.path().to_str().expect("a plain name");
     assert_eq!(said(tail::run, &[folder]), "balance 0 after 0 commands\nbalance 77 after 3 commands\n");
     assert_eq!(said(tail::run, &[folder]), "balance 77 after 3 commands\nbalance 154 after 6 commands\n");
+}
+
+#[test]
+fn compact_tells_what_it_did() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path().to_str().expect("a plain name");
+    let told = said(compact::run, &[folder, "20000", "50", "1000"]);
+    assert!(told.starts_with("changes-0 compacted up to "), "{told}");
+    assert!(told.contains(", 50 keys in "), "{told}");
+    let told = said(compact::run, &[folder, "100", "50"]);
+    assert!(told.starts_with("no segment was completed: nothing to compact yet\n"), "{told}");
 }

@@ -124,6 +124,7 @@ impl Job {
 
     /// Removes the files of a job that is given up.
     pub(super) fn discard(&mut self, fs: &mut impl FileSystem, folder: &Path) -> Result<(), Error> {
+        assert!(!self.is_decided(), "the old segments are not whole any more");
         let base_offset = match &self.phase {
             Phase::Map(_) | Phase::Group => return Ok(()),
             Phase::Clean(group) => group.segment.base_offset(),
@@ -297,7 +298,7 @@ impl Job {
         let path = segment.path(&log.folder, FileKind::TransactionIndex).to_path();
         let sealed = segment.seal(fs, &log.folder);
         let sealed =
-            sealed.and_then(|()| transaction_index::rewrite(fs, &path, &aborted).context("writing", &path));
+            sealed.and_then(|_| transaction_index::rewrite(fs, &path, &aborted).context("writing", &path));
         self.phase = Phase::Swap(Box::new(Swap::new(segment, file, sources, !aborted.is_empty())));
         sealed?;
         self.swap_step(fs, log)

@@ -20,6 +20,9 @@ impl LogManager {
     /// One beat of compaction, when it is due.
     pub(super) fn clean_due<I: Io>(&mut self, io: &mut I) {
         let now = Now::of(io);
+        if let Some(id) = self.cleaner.unwanted() {
+            self.stop_cleaning(io, id);
+        }
         if self.cleaner.is_look_due(now.monotone) {
             self.look_for_dirt(io, now);
         }
@@ -37,9 +40,10 @@ impl LogManager {
         self.cleaner.on_synced(now, token);
     }
 
-    /// Gives the job of a log up if it is the one that runs.
+    /// Gives the job of a log up if it is the one that runs, unless the log's files are changing their names: then the log is
+    /// not settled, and the job ends by itself.
     pub(super) fn stop_cleaning<I: Io>(&mut self, io: &mut I, id: LogId) {
-        if self.cleaner.running() != Some(id) {
+        if self.cleaner.running() != Some(id) || self.cleaner.is_decided() {
             return;
         }
         let Ok(log) = log_mut(&mut self.slots, id) else { return };
