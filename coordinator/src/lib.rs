@@ -35,3 +35,18 @@ pub fn partition_of(group_id: &str, partitions: i32) -> i32 {
     let positive = if hash == i32::MIN { 0 } else { hash.abs() };
     positive % partitions
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_are_on_the_partitions_where_kafka_puts_them() {
+        // Java: Math.abs("...".hashCode()) % 50; the last two are the corners of Utils.abs and of UTF-16.
+        for (group_id, partition) in
+            [("", 0), ("a", 47), ("readers", 28), ("polygenelubricants", 0), ("𝄞", 44)]
+        {
+            assert_eq!(partition_of(group_id, 50), partition, "{group_id}");
+        }
+    }
+}

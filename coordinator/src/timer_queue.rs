@@ -72,3 +72,37 @@ impl<K: Clone + Eq + Hash + Ord> TimerQueue<K> {
         self.queue.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: u64) -> Duration {
+        Duration::from_secs(seconds)
+    }
+
+    #[test]
+    fn keys_are_due_in_the_order_of_their_deadlines() {
+        let mut queue = TimerQueue::default();
+        for (key, seconds) in [("c", 3), ("a", 1), ("b", 2), ("d", 9)] {
+            queue.set(key, at(seconds));
+        }
+        assert_eq!(queue.next_deadline(), Some(at(1)));
+        let due: Vec<_> = std::iter::from_fn(|| queue.pop_due(at(3))).collect();
+        assert_eq!((due, queue.len()), (vec!["a", "b", "c"], 1));
+    }
+
+    #[test]
+    fn a_key_has_one_deadline_and_may_have_none() {
+        let mut queue = TimerQueue::default();
+        queue.set("a".to_owned(), at(5));
+        queue.set("a".to_owned(), at(7));
+        queue.set("b".to_owned(), at(6));
+        queue.cancel("b");
+        queue.cancel("unheard-of");
+        assert_eq!((queue.deadline_of("a"), queue.deadline_of("b"), queue.len()), (Some(at(7)), None, 1));
+        assert_eq!(queue.pop_due(at(6)), None);
+        assert_eq!(queue.pop_due(at(7)), Some("a".to_owned()));
+        assert_eq!(queue.next_deadline(), None);
+    }
+}

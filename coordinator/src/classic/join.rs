@@ -102,8 +102,8 @@ impl ClassicGroup {
             turn.effects.answer_now(question, refused(member_id, code));
         };
         if !self.has_room_for(turn, &joining) {
-            self.remove_member(turn, &joining.member_id, ErrorCode::UnknownMemberId);
-            return refuse(turn, "", ErrorCode::GroupMaxSizeReached);
+            refuse(turn, "", ErrorCode::GroupMaxSizeReached);
+            return self.expel(turn, &joining.member_id);
         }
         if !self.supports(&joining) {
             return refuse(turn, &joining.member_id, ErrorCode::InconsistentGroupProtocol);
@@ -142,6 +142,15 @@ impl ClassicGroup {
             ClassicState::CompletingRebalance | ClassicState::Stable => {
                 member.is_some() || self.members.len() < size_max
             }
+        }
+    }
+
+    /// Removes a member that there is no room for any more, so that nobody waits for it.
+    fn expel(&mut self, turn: &mut Turn<'_, '_>, member_id: &str) {
+        let is_member = self.members.contains(member_id);
+        self.remove_member(turn, member_id, ErrorCode::UnknownMemberId);
+        if is_member {
+            self.rebalance_or_complete_join(turn);
         }
     }
 

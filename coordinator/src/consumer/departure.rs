@@ -25,7 +25,7 @@ impl ConsumerGroup {
         if request.member_epoch == STATIC_LEAVE_EPOCH {
             self.pause_static_member(surroundings, &id, effects);
         } else {
-            self.remove_members(surroundings, &[id.clone()], effects);
+            self.remove_members(surroundings, std::slice::from_ref(&id), effects);
         }
         Ok(ConsumerGroupHeartbeatResponse {
             member_id: Some(id),

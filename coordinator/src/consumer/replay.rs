@@ -23,7 +23,7 @@ impl ConsumerGroup {
     pub(crate) fn replay(&mut self, entry: &LogEntry) {
         match entry {
             LogEntry::ConsumerGroupMetadata(_, value) => {
-                let value = value.clone().unwrap_or_default();
+                let value = (*value).unwrap_or_default();
                 self.epoch = value.epoch;
                 self.metadata_hash = value.metadata_hash;
             }
@@ -35,7 +35,7 @@ impl ConsumerGroup {
             }
             LogEntry::ConsumerGroupMemberMetadata(key, None) => self.replay_member_removal(&key.member_id),
             LogEntry::ConsumerGroupTargetAssignmentMetadata(_, value) => {
-                let value = value.clone().unwrap_or_default();
+                let value = (*value).unwrap_or_default();
                 self.target.epoch = value.assignment_epoch;
                 self.target.computed_at_ms = value.assignment_timestamp;
             }

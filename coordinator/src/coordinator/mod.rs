@@ -58,6 +58,17 @@ enum Phase {
     Failed(ErrorCode),
 }
 
+impl Phase {
+    /// Whether questions are answered.
+    fn check(self) -> Result<(), ErrorCode> {
+        match self {
+            Phase::Loading => Err(ErrorCode::CoordinatorLoadInProgress),
+            Phase::Active => Ok(()),
+            Phase::Failed(code) => Err(code),
+        }
+    }
+}
+
 impl GroupCoordinator {
     /// A coordinator that is loading: every question is answered COORDINATOR_LOAD_IN_PROGRESS until [`Self::on_loaded`].
     pub fn new(config: Arc<GroupConfig>, partition: i32) -> Self {
@@ -86,7 +97,7 @@ impl GroupCoordinator {
             }
         }
         self.outbox.absorb(effects);
-        tracing::info!(partition = self.partition, groups = self.groups.len(), "group coordinator loaded");
+        tracing::debug!(partition = self.partition, groups = self.groups.len(), "group coordinator loaded");
     }
 
     /// A question; its answer comes out of [`Self::poll_answer`], now or later.
@@ -98,11 +109,7 @@ impl GroupCoordinator {
         question: Question,
     ) {
         let mut effects = Effects::default();
-        let refusal = question.check(&self.config).and_then(|()| match self.phase {
-            Phase::Loading => Err(ErrorCode::CoordinatorLoadInProgress),
-            Phase::Active => Ok(()),
-            Phase::Failed(code) => Err(code),
-        });
+        let refusal = question.check(&self.config).and(self.phase.check());
         match refusal {
             // Members of a group that is being loaded are not to be frightened.
             Err(ErrorCode::CoordinatorLoadInProgress) if matches!(question, Question::Heartbeat(_)) => {
@@ -123,11 +130,7 @@ impl GroupCoordinator {
 
     /// The groups that pass the filter, in the order of their ids.
     pub fn list(&self, filter: &GroupFilter) -> ListedGroups {
-        match self.phase {
-            Phase::Loading => return Err(ErrorCode::CoordinatorLoadInProgress),
-            Phase::Failed(code) => return Err(code),
-            Phase::Active => {}
-        }
+        self.phase.check()?;
         let passes = |names: &[String], name: &str| {
             names.is_empty() || names.iter().any(|wanted| wanted.trim().eq_ignore_ascii_case(name))
         };

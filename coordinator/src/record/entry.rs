@@ -125,3 +125,79 @@ fn read_value<M: Message>(bytes: &[u8]) -> Result<M, DecodeError> {
 fn read<M: Message>(bytes: &[u8], version: i16) -> Result<M, DecodeError> {
     Ok(M::View::parse(bytes, version)?.into_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Keys and values that Apache Kafka 4.4 wrote for a console consumer: the group is made, is stable, commits, is empty.
+    const WRITTEN_BY_KAFKA: [(&str, &str); 3] = [
+        ("0002000772656164657273", "0003000000000000ffffffff000001a1fd95a8e700000000"),
+        (
+            "0001000772656164657273 0005706c61696e00000002",
+            "00040000000000000000ffffffff01000001a1fd95aa81010010dd38d55e693b4c3ab54a2e3a34164b8a",
+        ),
+        ("0002000772656164657273", "00030008636f6e73756d657200000002ffffffff000001a1fd95aad500000000"),
+    ];
+
+    fn bytes(hex: &str) -> Vec<u8> {
+        let digits: Vec<u8> = hex.bytes().filter(u8::is_ascii_hexdigit).collect();
+        let text = |pair: &[u8]| String::from_utf8(pair.to_vec()).expect("digits");
+        digits.chunks(2).map(|pair| u8::from_str_radix(&text(pair), 16).expect("digits")).collect()
+    }
+
+    #[test]
+    fn records_of_kafka_are_read_and_written_again_byte_by_byte() {
+        for (key, value) in WRITTEN_BY_KAFKA {
+            let (key, value) = (bytes(key), bytes(value));
+            let entry = LogEntry::decode(&key, Some(&value)).expect("well-formed").expect("a known kind");
+            assert_eq!(entry.group_id(), "readers");
+            assert_eq!(entry.encode(), CoordinatorRecord { key, value: Some(value) });
+        }
+    }
+
+    #[test]
+    fn a_key_of_version_0_is_one_of_version_1() {
+        let (key, value) = WRITTEN_BY_KAFKA[1];
+        let (mut key, value) = (bytes(key), bytes(value));
+        let new = LogEntry::decode(&key, Some(&value));
+        key[1] = 0;
+        assert_eq!(LogEntry::decode(&key, Some(&value)), new);
+    }
+
+    #[test]
+    fn the_version_of_an_offset_is_the_oldest_that_holds_it() {
+        let version = |value: OffsetCommitValue| {
+            let record = LogEntry::OffsetCommit(OffsetCommitKey::default(), Some(value)).encode();
+            record.value.expect("no tombstone")[1]
+        };
+        let plain = OffsetCommitValue { offset: 1, leader_epoch: 4, ..Default::default() };
+        assert_eq!(version(plain.clone()), 3);
+        assert_eq!(version(OffsetCommitValue { topic_id: protocol::Uuid::from_u128(1), ..plain.clone() }), 4);
+        assert_eq!(version(OffsetCommitValue { expire_timestamp: 5, ..plain }), 1);
+    }
+
+    #[test]
+    fn tombstones_have_no_value_and_unknown_kinds_are_skipped() {
+        let key = bytes(WRITTEN_BY_KAFKA[0].0);
+        let entry = LogEntry::decode(&key, None).expect("well-formed").expect("a known kind");
+        assert!(entry.is_tombstone());
+        assert_eq!(entry.encode(), CoordinatorRecord { key, value: None });
+        for kind in [11u8, 17, 99] {
+            assert_eq!(LogEntry::decode(&[0, kind, 1, 2, 3], Some(&[0, 0])), Ok(None));
+        }
+    }
+
+    #[test]
+    fn bytes_that_are_no_record_are_errors() {
+        let (key, value) = WRITTEN_BY_KAFKA[1];
+        let (key, value) = (bytes(key), bytes(value));
+        for cut in 0..key.len() {
+            assert!(LogEntry::decode(&key[..cut], Some(&value)).is_err(), "a key of {cut} bytes");
+        }
+        for cut in 0..value.len() {
+            assert!(LogEntry::decode(&key, Some(&value[..cut])).is_err(), "a value of {cut} bytes");
+        }
+        assert!(LogEntry::decode(&key, Some(&[0, 9])).is_err(), "a version that is not known");
+    }
+}

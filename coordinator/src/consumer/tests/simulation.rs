@@ -235,7 +235,7 @@ impl Simulation {
     fn fault(&mut self) {
         let some = self.dice.below(self.clients.len().max(1) as u64) as usize;
         match self.dice.below(40) {
-            0 | 1 | 2 if self.clients.len() < 8 => {
+            0..=2 if self.clients.len() < 8 => {
                 self.born += 1;
                 self.clients.push(SimClient::new(self.born, &mut self.dice, self.world.now));
             }
