@@ -2,6 +2,7 @@
 
 mod benching;
 mod dumping;
+mod groups;
 mod harness;
 mod library;
 mod records;

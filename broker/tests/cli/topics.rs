@@ -97,7 +97,7 @@ fn a_broker_that_is_not_there_is_named() {
 
 #[test]
 fn the_help_teaches() {
-    for command in ["topics", "produce", "consume", "offsets", "dump-log"] {
+    for command in ["topics", "produce", "consume", "groups", "offsets", "dump-log"] {
         let help = ringlog(&[command, "--help"]);
         assert_eq!(help.status, Some(0));
         assert!(help.stdout.contains("Examples:\n"), "{}", help.stdout);
