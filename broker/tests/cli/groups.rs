@@ -28,6 +28,7 @@ fn groups(broker: &TestBroker, arguments: &str) -> Ran {
 }
 
 /// Asks until the output is as it should be: members need a moment to join and to leave.
+#[expect(clippy::disallowed_methods, reason = "processes under test are waited for")]
 fn eventually(broker: &TestBroker, arguments: &str, is_it: impl Fn(&str) -> bool) -> String {
     let deadline = Instant::now() + Duration::from_secs(30);
     loop {
@@ -84,6 +85,7 @@ fn a_group_goes_on_where_it_was_and_back_when_told() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the file that the command is to read")]
 fn offsets_are_moved_by_every_scenario_and_kept_in_files() {
     let broker = broker();
     create(&broker, "orders", "2");

@@ -15,12 +15,12 @@ use super::Results;
 use crate::cli::connect::{Cluster, close};
 
 pub(super) const EXAMPLES: &str = "Examples:
-  ringlog bench groups heartbeats --groups 100 --members 10 --heartbeat-ms 100 --pid $(pgrep -x ringlog)
+  ringlog bench groups heartbeats --groups 100 --members 10 --heartbeat-ms 100 --pid 4711
   ringlog bench groups commits --topic orders --commits 100000 --members 50
   ringlog bench groups first-record --topic orders --consumers 20
   ringlog bench groups takeover --topic orders --rounds 5 --session-ms 6000
-  ringlog bench groups offsets --topic orders --groups 1000           writes offsets of every partition
-  ringlog bench groups offsets --topic orders --groups 1000 --check   compares them, say after a restart
+  ringlog bench groups offsets --topic orders --groups 1000          writes offsets
+  ringlog bench groups offsets --topic orders --groups 1000 --check  compares them
 
 Every member has connections of its own. A broker waits group.initial.rebalance.delay.ms for more
 members of a new group, and takes no session timeout below group.min.session.timeout.ms.";

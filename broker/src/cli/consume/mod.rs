@@ -19,7 +19,7 @@ pub(super) const EXAMPLES: &str = "Examples:
   ringlog consume --topic orders --follow                     new records as they come, until Ctrl-C
   ringlog consume --topic orders --partition 2 --offset 1000 --max-messages 10
   ringlog consume --topic orders --timestamp 1700000000000 --keys --headers --timestamps --offsets
-  ringlog consume --topic orders --group billing --follow     as a member of a group, from where it is
+  ringlog consume --topic orders --group billing --follow     as a member of a group
   ringlog consume --include 'test.*' --group audit            topics by name, also later ones
 
 With --group, the members of the group share the partitions; how far the group has read is kept

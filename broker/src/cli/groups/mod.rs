@@ -26,7 +26,7 @@ pub(super) const EXAMPLES: &str = "Examples:
   ringlog groups reset-offsets --group billing --topic orders --to-earliest            what would be
   ringlog groups reset-offsets --group billing --topic orders --to-earliest --execute  do it: replay
   ringlog groups reset-offsets --group billing --topic orders:0,1 --shift-by -10 --execute
-  ringlog groups reset-offsets --group billing --all-topics --to-datetime 2026-01-31T08:00:00.000 --execute
+  ringlog groups reset-offsets --group billing --all-topics --to-datetime 2026-01-31T08:00:00
   ringlog groups reset-offsets --group billing --all-topics --to-current --export > plan.csv
   ringlog groups reset-offsets --group billing --from-file plan.csv --execute
   ringlog groups delete-offsets --group billing --topic orders
@@ -39,9 +39,9 @@ A group's offsets can be moved while it has no members: stop them first.";
 pub enum GroupsCommand {
     /// Prints the names of all groups, with their states and types if asked for
     List(list::ListArguments),
-    /// Prints where groups are, who their members are, or what state they are in
+    /// Prints offsets and lag of groups, or their members, or their states
     Describe(describe::DescribeArguments),
-    /// Prints where groups are (as describe does without --members and --state)
+    /// Prints offsets and lag (what describe does without --members and --state)
     Offsets(describe::OffsetsArguments),
     /// Moves the offsets of groups without members; says what would be done unless --execute is given
     ResetOffsets(reset::ResetArguments),
