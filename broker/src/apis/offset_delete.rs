@@ -23,10 +23,7 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
     let body: OffsetDeleteRequestView = request.view()?;
     request.check_count(body.topics.iter().map(|topic| 1 + topic.partitions.len()).sum())?;
     let (topics, response) = split(&shard.view.image, &body);
-    if topics.is_empty() {
-        shard.reply_with(request.reply_to(), &response);
-        return Ok(());
-    }
+    // The coordinator is asked even if there is nothing to delete: whether there is such a group comes first, as in Kafka.
     let question = OffsetDeleteRequest { group_id: body.group_id.to_owned(), topics };
     groups::ask(shard, request, Question::DeleteOffsets(question), move |shard, reply_to, answer| {
         shard.reply_with(reply_to, &merge(response, answer));

@@ -219,6 +219,10 @@ fn what_is_deleted_is_forgotten() {
         assert_eq!((response.error_code, codes), (0, vec![0, unknown, unknown, unknown]), "{setup:?}");
         assert_eq!(committed(&mut client, "readers", "other"), [(1, 6)]);
 
+        let nobodys = OffsetDeleteRequest { group_id: "nobody".to_owned(), ..request };
+        let response: OffsetDeleteResponse = client.call(0, &nobodys);
+        assert_eq!((response.error_code, response.topics.len()), (GROUP_ID_NOT_FOUND, 0), "{setup:?}");
+
         delete_topic(&mut client, "orders");
         client.create_topic("orders", 2);
         assert_eq!(committed(&mut client, "readers", "orders"), [], "another topic of that name: {setup:?}");
