@@ -45,8 +45,8 @@ def first_answer(port, process, deadline=120):
 class Broker:
     """One broker process on core 0, with a data folder of its own."""
 
-    def __init__(self, options, work):
-        self.options, self.port = options, free_port()
+    def __init__(self, options, work, overrides=()):
+        self.options, self.port, self.overrides = options, free_port(), list(overrides)
         self.folder = os.path.join(work, self.name)
         shutil.rmtree(self.folder, ignore_errors=True)
         os.makedirs(self.folder)
@@ -79,8 +79,9 @@ class Ringlog(Broker):
     name = 'ringlog'
 
     def command(self):
-        return [self.options.ringlog, 'serve', '--shards', '1', '--override', f'listeners=PLAINTEXT://127.0.0.1:{self.port}',
-                '--override', f'log.dirs={self.folder}/data', '--override', 'ringlog.log.durability=replicated']
+        settings = [f'listeners=PLAINTEXT://127.0.0.1:{self.port}', f'log.dirs={self.folder}/data',
+                    'ringlog.log.durability=replicated', *self.overrides]
+        return [self.options.ringlog, 'serve', '--shards', '1', *(word for one in settings for word in ('--override', one))]
 
 
 class Kafka(Broker):
@@ -94,7 +95,8 @@ class Kafka(Broker):
                              f'listeners=PLAINTEXT://127.0.0.1:{self.port},CONTROLLER://127.0.0.1:{controller}\n'
                              f'advertised.listeners=PLAINTEXT://127.0.0.1:{self.port}\ncontroller.listener.names=CONTROLLER\n'
                              'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n'
-                             f'log.dirs={self.folder}/data\noffsets.topic.replication.factor=1\n')
+                             f'log.dirs={self.folder}/data\noffsets.topic.replication.factor=1\n'
+                             + ''.join(f'{one}\n' for one in self.overrides))
         subprocess.run(['java', '-Xmx256m', '-cp', self.options.kafka_jars, 'kafka.tools.StorageTool', 'format', '-t', identity,
                         '-c', f'{self.folder}/server.properties'], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -197,14 +199,17 @@ def main():
             found['partitions'].append(broker.resident_mib())
             broker.stop()
             shutil.rmtree(broker.folder)
-    report(results)
+    report(results, FIGURES, 'page cache on both sides (ringlog.log.durability=replicated); ringlog with one shard')
 
 
-def report(results):
+def report(results, figures, mode):
+    """Medians and ranges of each figure, and the ratio of the two sides."""
     machine = open('/proc/cpuinfo').read()
     print(f'machine: {os.cpu_count()} x {re.search("model name.*: (.*)", machine)[1]}, Linux {os.uname().release}; broker on core 0, load on core 1')
-    print('mode: page cache on both sides (ringlog.log.durability=replicated); ringlog with one shard')
-    for key, what, unit, expectation in FIGURES:
+    print(f'mode: {mode}')
+    for key, what, unit, expectation in figures:
+        if not all(found[key] for found in results.values()):
+            continue
         print(f'\n{what} [{unit}]' + (f', expected {expectation} of Kafka' if expectation else ''))
         medians = {}
         for name, found in results.items():
