@@ -6,7 +6,7 @@ use std::time::Duration;
 use protocol::Uuid;
 
 use super::member::MemberMetadata;
-use super::metadata_hash::MetadataHasher;
+use super::metadata_hash::TopicHashes;
 use crate::Surroundings;
 
 /// A regular expression and the topics that it matched when it was last resolved.
@@ -29,6 +29,7 @@ pub(crate) struct Subscriptions {
     classic_members: usize,
     bytes: usize,
     resolved: BTreeMap<String, ResolvedRegex>,
+    topic_hashes: TopicHashes,
     /// Against which version of the topics, and when, the expressions were resolved last; not kept in the log.
     pub(crate) last_resolved: Option<(u64, Duration)>,
 }
@@ -141,17 +142,12 @@ impl Subscriptions {
         topics.map(|topic| topic.id).collect()
     }
 
-    /// A number that changes when the topics that the group subscribes to change: their names, ids or partitions.
-    pub(crate) fn metadata_hash(&self, surroundings: &Surroundings<'_>) -> i64 {
+    /// A number that changes when the topics that the group subscribes to change: their names, ids, partitions or racks.
+    pub(crate) fn metadata_hash(&mut self, surroundings: &Surroundings<'_>) -> i64 {
         let matched =
             self.regexes.keys().filter_map(|regex| self.resolved.get(regex)).flat_map(|it| &it.topics);
         let names: BTreeSet<&String> = self.names.keys().chain(matched).collect();
-        let mut hasher = MetadataHasher::default();
-        names
-            .into_iter()
-            .filter_map(|name| surroundings.topics.topic(name))
-            .for_each(|topic| hasher.add(&topic));
-        hasher.finish()
+        self.topic_hashes.combine(surroundings, names.into_iter())
     }
 }
 
