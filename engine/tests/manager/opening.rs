@@ -5,7 +5,7 @@ use io::sim::CrashKind;
 use io::{FileSystem, OpenOptions};
 use protocol::ErrorCode;
 
-use crate::harness::{Checkpoints, Harness, config};
+use crate::harness::{Checkpoints, Harness, config, produced};
 
 #[test]
 fn leftovers_of_a_crash_are_put_away() {
@@ -145,4 +145,27 @@ fn no_recovery_point_passes_an_epoch_that_is_not_written() {
     let checkpoints = Checkpoints { recovery_point: 10, ..Checkpoints::default() };
     let harness = harness.crash(CrashKind::PowerCut, checkpoints).expect("opened");
     assert_eq!(harness.log().latest_epoch(), Some(LeaderEpoch(5)));
+}
+
+#[test]
+fn producers_are_replayed_from_each_segment_behind_the_snapshot() {
+    let mut harness = Harness::new(config());
+    for sequence in 0..80 {
+        harness.append(&produced(7, 0, sequence, 1)).expect("appended");
+    }
+    harness.settle();
+    let snapshots: Vec<String> =
+        harness.files().into_iter().filter(|name| name.ends_with(".snapshot")).collect();
+    assert!(snapshots.len() > 2, "{snapshots:?}");
+    for name in &snapshots[1..] {
+        let path = harness.folder().join(name);
+        harness.io.remove_file(&path).expect("removed");
+    }
+    let checkpoints = Checkpoints { recovery_point: 80, ..Checkpoints::default() };
+    let harness = harness.crash(CrashKind::ProcessKill, checkpoints).expect("opened");
+    let entry = harness.log().producers().entry(7).expect("known");
+    assert_eq!(
+        entry.batches().iter().map(|batch| batch.last_sequence).collect::<Vec<_>>(),
+        [75, 76, 77, 78, 79]
+    );
 }
