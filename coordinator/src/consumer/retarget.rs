@@ -90,7 +90,7 @@ impl ConsumerGroup {
     }
 
     pub(super) fn bump_epoch(&mut self, metadata_hash: i64, effects: &mut Effects) {
-        self.decide(self.metadata_entry(self.epoch + 1, metadata_hash), effects);
+        self.decide(self.metadata_entry(self.epoch.saturating_add(1), metadata_hash), effects);
         if self.has_partition_metadata {
             self.decide(self.partition_metadata_tombstone(), effects);
         }

@@ -1,5 +1,6 @@
 //! Tests of consumer groups.
 
+mod arbitrary;
 mod classic_client;
 mod heartbeats;
 mod migrating;
