@@ -31,6 +31,10 @@ use crate::segment::Segment;
 use crate::transaction_index::{self, AbortedTransaction};
 use crate::{Offset, Position};
 
+/// Bytes of a new segment that wait for a sync at most. All of it at once, at its end, would keep the syncs of appends
+/// waiting on the same disk.
+const UNSYNCED_BYTES_MAX: u64 = 16 << 20;
+
 /// One log's cleaning.
 #[derive(Debug)]
 pub(super) struct Job {
@@ -70,8 +74,9 @@ struct Group {
     scan: Option<BatchScanner>,
     segment: Segment,
     file: File,
-    /// Bytes of the file, and those that follow them.
+    /// Bytes of the file, of which so many were synced, and those that follow them.
     written: u64,
+    synced: u64,
     out: Vec<u8>,
     aborted: Vec<AbortedTransaction>,
     is_unchanged: bool,
@@ -234,6 +239,10 @@ impl Job {
         budget_bytes: u64,
     ) -> Result<Beat, Error> {
         let Phase::Clean(group) = &mut self.phase else { unreachable!("the phase was looked at") };
+        if group.written - group.synced >= UNSYNCED_BYTES_MAX {
+            group.synced = group.written;
+            return Ok(Beat::Sync(SyncStep::File(group.file.clone())));
+        }
         let mut scan = match group.scan.take() {
             Some(scan) => scan,
             None => {
@@ -402,6 +411,7 @@ impl Group {
             segment,
             file,
             written: 0,
+            synced: 0,
             out: Vec::new(),
             aborted: Vec::new(),
             is_unchanged: true,

@@ -231,3 +231,66 @@ fn compact_and_delete_do_both() {
     let of_a = records.split(' ').filter(|record| record.contains(":a=")).count();
     assert_eq!(of_a, 1, "{records}");
 }
+
+/// A batch of one record at an offset of its own, as a follower gets it.
+fn replicate(harness: &mut Harness, offset: i64, key: &str, value: &[u8]) {
+    let mut builder = BatchBuilder::plain().base_offset(offset).partition_leader_epoch(5);
+    builder.append(1000, Some(key.as_bytes()), Some(value), &[]);
+    harness.append(AppendOrigin::Replica, &builder.build().expect("a batch")).expect("appended");
+    harness.settle();
+}
+
+#[test]
+fn segments_too_far_apart_for_an_index_stay_apart() {
+    let mut harness = Harness::new(config());
+    let far = 3 << 29;
+    replicate(&mut harness, 0, "a", b"1");
+    replicate(&mut harness, far, "b", b"1");
+    replicate(&mut harness, 2 * far, "a", b"2");
+    replicate(&mut harness, 3 * far, "c", b"1");
+    harness.seal();
+    let expected = format!("{far}:b=1 {}:a=2 {}:c=1", 2 * far, 3 * far);
+    let report = harness.clean().expect("there is dirt");
+    assert_eq!((report.segments_before, report.segments_after), (5, 5), "they are small and apart");
+    assert_eq!(harness.records(), expected);
+    let mut harness = harness.crash(io::sim::CrashKind::PowerCut);
+    assert_eq!(harness.log().log_start_offset(), Offset(0));
+    assert_eq!(harness.records(), expected);
+}
+
+#[test]
+fn a_merged_segment_has_room_in_its_indexes() {
+    let limited = LogConfig { segment_index_bytes_max: 24, index_interval_bytes: 50, ..config() };
+    let mut harness = Harness::new(limited);
+    for number in 0..30 {
+        harness.put(&format!("k{number}=v"));
+    }
+    harness.seal();
+    harness.clean().expect("there is dirt");
+    harness.put("x=1");
+    harness.seal();
+    harness.clean().expect("there is dirt");
+    let indexes: Vec<String> = harness.files().into_iter().filter(|name| name.ends_with("index")).collect();
+    for name in indexes {
+        let path = harness.folder().join(&name);
+        let bytes = io::FileSystem::read_all(&mut harness.io, &path, 1000).expect("read");
+        assert!(bytes.len() <= 36, "{name} has {} bytes", bytes.len());
+    }
+    assert_eq!(harness.records().split(' ').count(), 31);
+}
+
+#[test]
+fn the_brokers_timestamps_stay() {
+    let times = LogConfig { timestamp_type: engine::TimestampType::LogAppendTime, ..config() };
+    let mut harness = Harness::new(times);
+    harness.put("a=1 b");
+    harness.put("a=2");
+    harness.seal();
+    let before = harness.headers()[0];
+    harness.clean().expect("there is dirt");
+    let after = harness.headers()[0];
+    assert_eq!(after.max_timestamp(), before.max_timestamp());
+    assert_eq!(after.attributes().timestamp_type(), engine::TimestampType::LogAppendTime);
+    assert!(after.delete_horizon().is_some());
+    expect!["1:b 2:a=2"].assert_eq(&harness.records());
+}
