@@ -40,7 +40,8 @@ impl ConsumerGroup {
             client_id: metadata.client_id.clone(),
             client_host: metadata.client_host.clone(),
             subscribed_topic_names: metadata.topic_names.iter().cloned().collect(),
-            subscribed_topic_regex: Some(metadata.topic_regex.clone()).filter(|regex| !regex.is_empty()),
+            // Kafka never says null here, but an empty expression.
+            subscribed_topic_regex: Some(metadata.topic_regex.clone()),
             assignment: named(surroundings, progress.assigned.topics()),
             target_assignment: named(surroundings, target),
             member_type: if member.is_classic() { CLASSIC_MEMBER } else { CONSUMER_MEMBER },
