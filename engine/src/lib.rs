@@ -1,4 +1,4 @@
-//! The log on disk as a library: append, read, recover, retain.
+//! The log on disk as a library: append, read, recover, retain, compact.
 //!
 //! [`LogManager`] owns the logs of one shard and is driven by completions: it has neither threads nor an `Io` of its own. Files
 //! and folders are Apache Kafka's, byte for byte (docs/FORMAT.md). [`Engine`] is the same for a program that wants a log and no

@@ -163,51 +163,31 @@ impl Job {
         budget_bytes: u64,
     ) -> Result<Beat, Error> {
         let Phase::Map(mapping) = &mut self.phase else { unreachable!("the phase was looked at") };
-        let mut scan = match mapping.scan.take() {
-            Some(scan) => scan,
-            None => {
-                if mapping.next == self.sources.len() {
-                    self.phase = Phase::Group;
-                    return Ok(Beat::More { bytes: 0 });
-                }
-                let Some(scan) = open_source(fs, log, now, self.sources[mapping.next])? else {
-                    return Ok(Beat::Abandoned);
-                };
-                scan
-            }
-        };
-        let (mut bytes, mut work) = (0, 0);
-        while work < budget_bytes {
-            let found = match scan.next(fs)? {
-                (Scanned::Batch(found), batch_bytes) => {
-                    let view = BatchView::only(batch_bytes)?;
-                    let limits = Limits::of(log, self.plan.first_dirty);
-                    let mapped = mapping.map_batch(&mut self.map, &view, &found.batch, limits)?;
-                    (found.batch, mapped)
-                }
-                (Scanned::End, _) => {
-                    mapping.next += 1;
-                    // What compaction left out at the end of a segment has been looked at, too.
-                    let end = self.sources.get(mapping.next).copied().unwrap_or(self.plan.end);
-                    self.map.note_latest(Offset(end.0 - 1));
-                    self.report.bytes_read += bytes;
-                    return Ok(Beat::More { bytes });
-                }
-                (Scanned::Defect(defect), _) => return Err(Error::Batch(defect)),
+        if mapping.scan.is_none() {
+            let Some(source) = self.sources.get(mapping.next).copied() else {
+                self.phase = Phase::Group;
+                return Ok(Beat::More { bytes: 0 });
             };
-            let (batch, mapped) = found;
-            bytes += u64::from(batch.size);
-            work += u64::from(batch.size) + mapped.plain_bytes;
-            if mapped.is_full {
-                self.report.bytes_read += bytes;
+            mapping.scan = open_source(fs, log, now, source)?;
+        }
+        let Some(mut scan) = mapping.scan.take() else { return Ok(Beat::Abandoned) };
+        let limits = Limits::of(log, self.plan.first_dirty);
+        let mapped = mapping.map_batches(fs, &mut scan, &mut self.map, limits, budget_bytes)?;
+        match mapped.stop {
+            MapStop::Budget => mapping.scan = Some(scan),
+            MapStop::End => {
+                mapping.next += 1;
+                // What compaction left out at the end of a segment has been looked at, too.
+                let end = self.sources.get(mapping.next).copied().unwrap_or(self.plan.end);
+                self.map.note_latest(Offset(end.0 - 1));
+            }
+            MapStop::Full => {
                 self.report.is_map_full = true;
                 self.phase = Phase::Group;
-                return Ok(Beat::More { bytes });
             }
         }
-        mapping.scan = Some(scan);
-        self.report.bytes_read += bytes;
-        Ok(Beat::More { bytes })
+        self.report.bytes_read += mapped.bytes;
+        Ok(Beat::More { bytes: mapped.bytes })
     }
 
     /// The offset below which this job cleans: behind it the map knows nothing.
@@ -243,19 +223,15 @@ impl Job {
             group.synced = group.written;
             return Ok(Beat::Sync(SyncStep::File(group.file.clone())));
         }
-        let mut scan = match group.scan.take() {
-            Some(scan) => scan,
-            None => {
-                let Some(source) = group.sources.get(group.next).copied() else {
-                    return self.end_group(fs, log);
-                };
-                let Some(scan) = open_source(fs, log, now, source)? else { return Ok(Beat::Abandoned) };
-                let end = log.segment_end(log.segment_of(source));
-                let aborted = log.aborted_transactions(fs, source, end)?;
-                self.filter.transactions().expect(aborted);
-                scan
-            }
-        };
+        if group.scan.is_none() {
+            let Some(source) = group.sources.get(group.next).copied() else {
+                return self.end_group(fs, log);
+            };
+            group.scan = open_source(fs, log, now, source)?;
+            let end = log.segment_end(log.segment_of(source));
+            self.filter.transactions().expect(log.aborted_transactions(fs, source, end)?);
+        }
+        let Some(mut scan) = group.scan.take() else { return Ok(Beat::Abandoned) };
         let rules = Rules {
             map: &self.map,
             producers: &log.producers,
@@ -264,32 +240,28 @@ impl Job {
             round_end: self.plan.end,
             decompressed_bytes_max: log.config.decompressed_bytes_max,
         };
-        let (mut read, mut work, mut is_end) = (0, 0, false);
-        while work < budget_bytes {
+        let (mut read, mut work) = (0, 0);
+        group.scan = loop {
             let (batch, filtered) = match scan.next(fs)? {
                 (Scanned::Batch(found), bytes) => {
                     let view = BatchView::only(bytes)?;
                     (found.batch, self.filter.filter(&rules, &view, &found.batch, &mut group.out)?)
                 }
-                (Scanned::End, _) => {
-                    is_end = true;
-                    break;
-                }
+                (Scanned::End, _) => break None,
                 (Scanned::Defect(defect), _) => return Err(Error::Batch(defect)),
             };
             read += u64::from(batch.size);
             work += u64::from(batch.size) + filtered.plain_bytes;
             self.report.note(&filtered);
             group.take(fs, log, &filtered)?;
-        }
+            if work >= budget_bytes {
+                break Some(scan);
+            }
+        };
+        group.next += usize::from(group.scan.is_none());
         let written = group.write(fs)?;
         self.report.bytes_read += read;
         self.report.bytes_written += written;
-        if is_end {
-            group.next += 1;
-        } else {
-            group.scan = Some(scan);
-        }
         Ok(Beat::More { bytes: read + written })
     }
 
@@ -336,6 +308,8 @@ fn open_source(
     let Some(place) = find_sources(log, &[source]) else { return Ok(None) };
     let segment = &mut log.segments[place.start];
     let file = segment.file(fs, &log.folder, now.monotone)?;
+    // The scanner has its own handle; a log of a thousand segments is not to have as many files open.
+    segment.close_files();
     Ok(Some(BatchScanner::new(file, Position::ZERO, segment.size())))
 }
 
@@ -352,41 +326,76 @@ impl Limits {
     }
 }
 
-/// What mapping a batch came to.
-#[derive(Copy, Clone, Default)]
+/// What mapping some batches came to.
 struct Mapped {
-    plain_bytes: u64,
-    is_full: bool,
+    bytes: u64,
+    stop: MapStop,
+}
+
+/// Why it ended.
+enum MapStop {
+    Budget,
+    End,
+    /// The map has no room for another key.
+    Full,
 }
 
 impl Mapping {
+    fn map_batches(
+        &mut self,
+        fs: &mut impl FileSystem,
+        scan: &mut BatchScanner,
+        map: &mut OffsetMap,
+        limits: Limits,
+        budget_bytes: u64,
+    ) -> Result<Mapped, Error> {
+        let (mut bytes, mut work) = (0, 0);
+        loop {
+            let (found, batch_bytes) = match scan.next(fs)? {
+                (Scanned::Batch(found), batch_bytes) => (found, batch_bytes),
+                (Scanned::End, _) => return Ok(Mapped { bytes, stop: MapStop::End }),
+                (Scanned::Defect(defect), _) => return Err(Error::Batch(defect)),
+            };
+            let view = BatchView::only(batch_bytes)?;
+            bytes += u64::from(found.batch.size);
+            work += u64::from(found.batch.size);
+            match self.map_batch(map, &view, &found.batch, limits)? {
+                Some(plain_bytes) => work += plain_bytes,
+                None => return Ok(Mapped { bytes, stop: MapStop::Full }),
+            }
+            if work >= budget_bytes {
+                return Ok(Mapped { bytes, stop: MapStop::Budget });
+            }
+        }
+    }
+
+    /// Notes the keys of a batch. Answers how many bytes its records are after decompression; none when the map got full.
     fn map_batch(
         &mut self,
         map: &mut OffsetMap,
         view: &BatchView<'_>,
         batch: &BatchSummary,
         limits: Limits,
-    ) -> Result<Mapped, Error> {
+    ) -> Result<Option<u64>, Error> {
         let verdict = self.transactions.on_batch(view, batch, limits.decompressed_bytes_max)?;
-        let mut mapped = Mapped::default();
         if batch.last_offset() < limits.first_dirty {
-            return Ok(mapped);
+            return Ok(Some(0));
         }
+        let mut plain_bytes = 0;
         if !verdict.can_go && !batch.is_control() && view.header().record_count() > 0 {
             let plain = view.plain_body(limits.decompressed_bytes_max as usize, &mut self.plain)?;
-            mapped.plain_bytes = plain.len() as u64;
+            plain_bytes = plain.len() as u64;
             for record in Records::new(view.header(), plain) {
                 let record = record?;
                 let offset = offset_in(batch, &record)?;
                 let key = record.key.filter(|_| offset >= limits.first_dirty);
-                mapped.is_full = key.is_some_and(|key| map.put(key, offset).is_err());
-                if mapped.is_full {
-                    return Ok(mapped);
+                if key.is_some_and(|key| map.put(key, offset).is_err()) {
+                    return Ok(None);
                 }
             }
         }
         map.note_latest(batch.last_offset());
-        Ok(mapped)
+        Ok(Some(plain_bytes))
     }
 }
 
