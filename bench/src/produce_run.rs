@@ -19,6 +19,8 @@ pub struct ProduceOptions {
     pub partition: Option<i32>,
     /// How many.
     pub records: u32,
+    /// How many different keys records have; `None`: no key. Compacted topics take none without.
+    pub keys: Option<u32>,
     /// Length of a value, at least [`crate::PAYLOAD_LEN_MIN`].
     pub record_bytes: usize,
     /// The loop is closed: so many records are unsettled at most.
@@ -126,9 +128,11 @@ impl<'a, I: Io> ProduceRun<'a, I> {
 
     /// Whether there was room.
     fn send(&mut self) -> Result<bool, ProduceError> {
+        let key = self.options.keys.map(|keys| key(self.sent, keys));
         let record = ProducerRecord {
             topic: &self.options.topic,
             partition: self.options.partition,
+            key: key.as_ref().map(|key| &key[..]),
             value: Some(self.payload.value(self.sent)),
             ..ProducerRecord::default()
         };
@@ -160,5 +164,23 @@ impl<'a, I: Io> ProduceRun<'a, I> {
             }
         }
         Ok(self.acknowledged - before)
+    }
+}
+
+/// Keys come in an order without order, and each as often as any other: multiplying by an odd number leaves no number out.
+fn key(sequence: u32, keys: u32) -> [u8; 8] {
+    let mixed = sequence.wrapping_mul(0x9e37_79b1);
+    (u64::from(mixed) * u64::from(keys) >> 32).to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_spread() {
+        let mut counts = [0; 10];
+        (0..10_000).for_each(|sequence| counts[u64::from_be_bytes(key(sequence, 10)) as usize] += 1);
+        assert!(counts.iter().all(|count| (990..=1010).contains(count)), "{counts:?}");
     }
 }

@@ -59,6 +59,9 @@ pub struct ProduceArguments {
     /// Writes all records to this partition [default: batch by batch over all]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(i32).range(0..))]
     partition: Option<i32>,
+    /// Gives the records so many different keys of 8 bytes; compacted topics take none without
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    keys: Option<u32>,
     /// Produce requests that are not answered yet
     #[arg(long, value_name = "NUMBER", default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..))]
     in_flight: u16,
@@ -160,6 +163,7 @@ impl ProduceArguments {
             topic: self.load.topic.clone(),
             partition: self.partition,
             records: self.load.records,
+            keys: self.keys,
             record_bytes: self.load.record_size as usize,
             outstanding_max: self.outstanding_max(),
         };
