@@ -273,7 +273,7 @@ mod tests {
             transactional(1, "committed", 0),
             transactional(2, "aborted", 1),
             transactional(3, "open", 2),
-            marker(1, ControlRecord::Commit(end.clone()), 3),
+            marker(1, ControlRecord::Commit(end), 3),
             marker(2, ControlRecord::Abort(end), 4),
         ]
         .concat();

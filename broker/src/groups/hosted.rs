@@ -219,7 +219,7 @@ impl Loading {
 }
 
 fn question_id(key: SlotKey) -> QuestionId {
-    QuestionId(u64::from(key.generation) << 32 | u64::from(key.slot))
+    QuestionId((u64::from(key.generation) << 32) | u64::from(key.slot))
 }
 
 fn slot_key(id: QuestionId) -> SlotKey {

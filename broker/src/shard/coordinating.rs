@@ -360,3 +360,7 @@ impl<I: Io> Shard<I> {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "coordinating_tests.rs"]
+mod tests;
