@@ -106,3 +106,30 @@ fn the_impossible_is_refused() {
     assert!(!stalled.stdout.contains("rate"), "{}", stalled.stdout);
     assert_eq!(fails(&["produce", "--topic", "t", "--record-size", "9"]).status, Some(2));
 }
+
+#[test]
+fn groups_are_measured() {
+    let overrides = ["group.initial.rebalance.delay.ms=0", "group.min.session.timeout.ms=100"];
+    let broker = TestBroker::start_with(&overrides);
+    create(&broker, "orders", "4");
+    broker.ringlog_with_input(&["produce", "--topic", "orders", "--batch-size", "1"], b"a\nb\nc\n");
+    let bench = |arguments: &str| {
+        let arguments: Vec<&str> = ["bench", "groups"].into_iter().chain(arguments.split(' ')).collect();
+        broker.stdout_of(&arguments)
+    };
+    let report = bench("heartbeats --groups 3 --members 2 --heartbeat-ms 20 --seconds 1");
+    assert_eq!((figure(&report, "members"), figure(&report, "joins of stable members")), ("6", "0"));
+    assert!((300.0..330.0).contains(&number(&report, "heartbeats")), "{report}");
+    let report = bench("commits --topic orders --commits 200 --members 5");
+    assert_eq!(figure(&report, "commits"), "200");
+    assert!(number(&report, "rate") > 0.0 && number(&report, "commit p99") > 0.0, "{report}");
+    let report = bench("first-record --topic orders --consumers 3");
+    assert_eq!(figure(&report, "consumers"), "3");
+    let report = bench("takeover --topic orders --rounds 1 --session-ms 300");
+    assert!(number(&report, "after the kill p50") >= 250.0, "{report}");
+    bench("offsets --topic orders --groups 5");
+    assert_eq!(figure(&bench("offsets --topic orders --groups 5 --check"), "offsets"), "20");
+    let missing =
+        broker.ringlog(&["bench", "groups", "offsets", "--topic", "orders", "--groups", "6", "--check"]);
+    missing.assert_fails_with("ringlog: group offsets-of-orders-5 has 0 offsets, not those written");
+}

@@ -5,5 +5,6 @@ mod dumping;
 mod groups;
 mod harness;
 mod library;
+mod membership;
 mod records;
 mod topics;
