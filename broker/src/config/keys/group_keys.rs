@@ -10,7 +10,8 @@ pub(super) const GROUP_KEYS: &[Declaration] = &[
         "Shortest time between two assignments of this consumer group.",
     )
     .at_least(0)
-    .broker_key("group.consumer.assignment.interval.ms"),
+    .broker_key("group.consumer.assignment.interval.ms")
+    .acts(),
     int(
         "consumer.heartbeat.interval.ms",
         Some("5000"),
