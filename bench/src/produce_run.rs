@@ -170,7 +170,7 @@ impl<'a, I: Io> ProduceRun<'a, I> {
 /// Keys come in an order without order, and each as often as any other: multiplying by an odd number leaves no number out.
 fn key(sequence: u32, keys: u32) -> [u8; 8] {
     let mixed = sequence.wrapping_mul(0x9e37_79b1);
-    (u64::from(mixed) * u64::from(keys) >> 32).to_be_bytes()
+    ((u64::from(mixed) * u64::from(keys)) >> 32).to_be_bytes()
 }
 
 #[cfg(test)]
