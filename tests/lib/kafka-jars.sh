@@ -21,12 +21,10 @@ kafka_jars() {
   kafka_broker_jars="$cache/broker/jars/*" kafka_tools_jars="$cache/tools/jars/*"
   kafka_java=(java -Xmx512m "-Dlog4j2.configurationFile=$cache/log4j2.properties" -XX:+UseSerialGC)
   kafka_tool_java=("${kafka_java[@]}" -XX:TieredStopAtLevel=1 "-XX:SharedArchiveFile=$cache/tools.jsa" -cp "$kafka_tools_jars")
-  # Suites that begin at the same time fetch once.
-  exec {kafka_lock}> "$suites_dir/kafka-$kafka_version.lock"
-  flock "$kafka_lock"
+  once kafka
   [[ -e $cache/done ]] || kafka_fetch "$cache"
   [[ -e $cache/tools.jsa ]] || kafka_archive "$cache"
-  exec {kafka_lock}>&-
+  once_done
 }
 
 kafka_fetch() { # cache

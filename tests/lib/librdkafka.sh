@@ -18,7 +18,8 @@ print(*(os.path.dirname(p["manifest_path"]) for p in json.load(sys.stdin)["packa
 
 librdkafka_build() { # sets librdkafka to the built folder
   librdkafka=$suites_dir/librdkafka
-  [[ ! -e $librdkafka/built ]] || return 0
+  once librdkafka
+  [[ ! -e $librdkafka/built ]] || { once_done; return 0; }
   local source; source=$(crate_source rdkafka-sys 4.10.0+2.12.1)
   rm -rf "$librdkafka"; mkdir -p "$librdkafka"
   cp -r "$source/librdkafka/." "$librdkafka/"
@@ -30,4 +31,5 @@ librdkafka_build() { # sets librdkafka to the built folder
     make -j"$(nproc)" -C tests test-runner ) > "$suites_dir/librdkafka-build.txt" 2>&1 ||
     { tail -n 20 "$suites_dir/librdkafka-build.txt"; die "librdkafka did not build"; }
   touch "$librdkafka/built"
+  once_done
 }

@@ -16,6 +16,10 @@ die() { say "$*" >&2; exit 1; }
 pass() { passed=$((passed + 1)); [[ -z ${VERBOSE:-} ]] || say "ok: $*"; }
 fail() { failed=$((failed + 1)); say "FAILED: $*"; }
 
+# once NAME ... once_done: suites that begin at the same time download and build what they share one after the other.
+once() { exec {once_lock}> "$suites_dir/$1.lock"; flock "$once_lock"; }
+once_done() { exec {once_lock}>&-; }
+
 # check WHAT COMMAND...: runs it, keeps its output, and counts it.
 check() {
   local what=$1; shift
@@ -61,8 +65,10 @@ free_port() {
 answers() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 
 # broker_start [serve options...]: starts a broker on a free port (or on $port, if set) with its data in $data, and
-# waits until it answers. Sets port, bootstrap, broker_pid. RINGLOG_TEST_BOOTSTRAP names a broker to test instead.
+# waits until it answers. Sets port, bootstrap, broker_pid. RINGLOG_TEST_BOOTSTRAP names a broker to test instead. With
+# SUITES_PREPARE a suite ends here: what comes before is what it downloads and builds.
 broker_start() {
+  [[ -z ${SUITES_PREPARE:-} ]] || exit 0
   if [[ -n ${RINGLOG_TEST_BOOTSTRAP:-} ]]; then
     bootstrap=$RINGLOG_TEST_BOOTSTRAP port=${bootstrap##*:}
     return
