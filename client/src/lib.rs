@@ -1,8 +1,8 @@
 //! A client of Kafka's protocol, without threads, over the [`io::Io`] boundary.
 //!
 //! [`Client`] keeps connections, versions, metadata, retries and time limits; [`Producer`], [`Consumer`] and [`Admin`]
-//! stand on one each, and a [`GroupConsumer`] reads what its group gives it. All of them move when they are given completions and time, so the same code runs in a command, in a
-//! load generator and in a simulator.
+//! stand on one each, and a [`GroupConsumer`] reads what its group gives it. All of them move when they are given
+//! completions and time, so the same code runs in a command, in a load generator and in a simulator.
 //!
 //! ```no_run
 //! use client::{Address, Client, ClientConfig, Consumer, ConsumerConfig, OffsetSpec, StartAt};
