@@ -9,6 +9,7 @@ mod membership;
 mod offsets;
 mod positions;
 mod rebalance;
+mod requests;
 mod topics;
 
 use std::collections::{BTreeMap, VecDeque};
