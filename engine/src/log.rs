@@ -281,5 +281,6 @@ impl Log {
     pub(crate) fn set_high_watermark(&mut self, offset: Offset) {
         self.high_watermark = offset.min(self.log_end_offset).max(self.high_watermark);
         self.producers.on_high_watermark(self.high_watermark);
+        self.producers.on_durable(self.durability.durable());
     }
 }

@@ -107,6 +107,8 @@ pub struct ProducerStates {
     ongoing: BTreeMap<Offset, i64>,
     /// First and last offset of each transaction whose marker is not below the high watermark yet.
     unreplicated: BTreeMap<Offset, Offset>,
+    /// The same of each transaction whose marker may not be durable yet.
+    undurable: BTreeMap<Offset, Offset>,
 }
 
 impl Default for ProducerStates {
@@ -115,6 +117,7 @@ impl Default for ProducerStates {
             producers: ProducerMap::with_hasher(FixedState::default()),
             ongoing: BTreeMap::new(),
             unreplicated: BTreeMap::new(),
+            undurable: BTreeMap::new(),
         }
     }
 }
@@ -177,6 +180,7 @@ impl ProducerStates {
         let first_offset = entry.current_transaction_first_offset.take()?;
         self.ongoing.remove(&first_offset);
         self.unreplicated.insert(first_offset, marker.offset);
+        self.undurable.insert(first_offset, marker.offset);
         marker.is_abort.then(|| AbortedTransaction {
             producer_id: marker.producer_id,
             first_offset,
@@ -190,6 +194,18 @@ impl ProducerStates {
         while let Some(first) = self.unreplicated.first_entry().filter(|entry| *entry.get() < offset) {
             first.remove();
         }
+    }
+
+    /// Everything below `offset` is durable now: markers there cannot be taken back.
+    pub fn on_durable(&mut self, offset: Offset) {
+        while let Some(first) = self.undurable.first_entry().filter(|entry| *entry.get() < offset) {
+            first.remove();
+        }
+    }
+
+    /// The first offset of a transaction whose marker does not lie below `durable`: a power cut would open it again.
+    pub fn first_undurable_offset(&self, durable: Offset) -> Option<Offset> {
+        self.undurable.iter().find(|(_, marker)| **marker >= durable).map(|(first, _)| *first)
     }
 
     /// The first offset of a transaction that a read-committed consumer may not pass.

@@ -27,12 +27,15 @@ pub(super) struct Plan {
 }
 
 /// Where a log's records are decided and safe: what lies behind may still be taken back, and a record that supersedes others
-/// must not be.
+/// must not be. With `ringlog.durability=replicated` records are visible before they are durable, and so are markers: of a
+/// transaction at 10 whose marker at 50 is not durable, 10 is as far as a power cut may take the last stable offset back.
 fn stable_end(log: &Log) -> Offset {
     if planted::bug(Bug::CompactionPastLastStableOffset) {
         return log.log_end_offset();
     }
-    log.last_stable_offset().min(log.durable_end_offset())
+    let durable = log.durable_end_offset();
+    let undecided = log.producers.first_undurable_offset(durable).unwrap_or(Offset::MAX);
+    log.last_stable_offset().min(durable).min(undecided)
 }
 
 impl Plan {
