@@ -145,6 +145,10 @@ class Walk:
 
         tries = 20 if self.repeated else 1
         while not wait_for(as_expected, 3 if self.repeated else SECONDS) and tries > 1:
+            # A slow command is not typed again before it has ended.
+            wait_for(terminals[0].at_the_prompt)
+            if as_expected():
+                break
             tries -= 1
             terminals[0].look()
             terminals[0].write(self.command)
