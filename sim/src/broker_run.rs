@@ -2,8 +2,6 @@
 
 mod audit;
 mod client;
-mod link;
-mod process;
 mod topics;
 
 use std::collections::BTreeSet;
@@ -16,14 +14,14 @@ use io::sim::{CrashKind, Fault, NodeId, NodeOptions, Poll, Random, SimWorld};
 
 use crate::faults::{draw_crash, draw_faults};
 use crate::ledger::{Ledger, PartitionId};
+use crate::link::Link;
 use crate::partition_model::PartitionModel;
+use crate::process::{Process, configuration};
 use crate::tally::{Expected, Tally};
 use crate::violation::Violation;
 use crate::{Finished, require};
 use audit::Audit;
 use client::{Client, Place};
-use link::Link;
-use process::{Process, configuration};
 use topics::{TopicHistory, TopicState};
 
 /// A seed ends when it has had so many operations and crashes.

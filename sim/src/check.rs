@@ -24,7 +24,7 @@ pub(crate) fn run(threads: usize) -> Result<ExitCode> {
             count(replay_twice(target, seed)?);
         }
         println!("== {}: planted bugs", target.name());
-        count(find_planted(target, plantable()?, SEEDS, threads));
+        count(find_planted(target, plantable(target)?, SEEDS, threads));
     }
     println!("{passed} passed, {failed} failed");
     Ok(exit_code(failed == 0))

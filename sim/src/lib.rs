@@ -7,9 +7,12 @@
 
 pub mod broker_run;
 mod faults;
+pub mod group_run;
 pub mod ledger;
+mod link;
 pub mod log_run;
 pub mod partition_model;
+mod process;
 pub mod runner;
 pub mod tally;
 pub mod violation;

@@ -29,7 +29,7 @@ struct Arguments {
     /// Threads that run seeds beside one another.
     #[arg(long, default_value_t = 2)]
     threads: usize,
-    /// Everything that the simulator shows, on both targets: 500 seeds each, coverage, determinism, planted bugs.
+    /// Everything that the simulator shows, on all targets: 500 seeds each, coverage, determinism, planted bugs.
     #[arg(long, conflicts_with_all = ["seed", "seeds", "planted"])]
     check: bool,
     /// Tell what happens, as it happens.
@@ -43,6 +43,8 @@ enum Target {
     Broker,
     /// The engine's logs alone.
     Log,
+    /// Consumer groups on a whole broker.
+    Groups,
 }
 
 fn parse_seeds(text: &str) -> Result<std::ops::Range<u64>, String> {
@@ -65,6 +67,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     let target = match arguments.target {
         Target::Broker => runner::Target::Broker,
         Target::Log => runner::Target::Log,
+        Target::Groups => runner::Target::Groups,
     };
     if arguments.check {
         return check::run(arguments.threads);
@@ -73,29 +76,29 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
     match (&arguments.planted, arguments.seed) {
         (Some(name), None) => {
             let bugs = match name.as_str() {
-                "all" => plantable()?,
-                name => vec![(name.to_owned(), planted_by_name(name)?)],
+                "all" => plantable(target)?,
+                name => vec![(name.to_owned(), planted_by_name(target, name)?)],
             };
             Ok(exit_code(find_planted(target, bugs, seeds, arguments.threads).1 == 0))
         }
         (planted, Some(seed)) => {
-            let planted = planted.as_ref().map(|name| planted_by_name(name)).transpose()?;
+            let planted = planted.as_ref().map(|name| planted_by_name(target, name)).transpose()?;
             Ok(replay(target, seed, planted.unwrap_or_default(), arguments.verbose))
         }
         (None, None) => Ok(exit_code(run_all(target, seeds, arguments.threads).1 == 0)),
     }
 }
 
-fn plantable() -> Result<Vec<(String, Planted)>> {
-    let all = Planted::all();
+fn plantable(target: runner::Target) -> Result<Vec<(String, Planted)>> {
+    let all = Planted::all(target);
     if all.is_empty() {
         bail!("build with --features planted-bugs to plant one");
     }
     Ok(all)
 }
 
-fn planted_by_name(name: &str) -> Result<Planted> {
-    let all = plantable()?;
+fn planted_by_name(target: runner::Target, name: &str) -> Result<Planted> {
+    let all = plantable(target)?;
     let names: Vec<&str> = all.iter().map(|(name, _)| name.as_str()).collect();
     let found = all.iter().find(|(known, _)| known == name);
     Ok(found.with_context(|| format!("no bug is called {name}; there are {}", names.join(", ")))?.1)

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use crate::Finished;
 use crate::broker_run::BrokerRun;
+use crate::group_run::GroupRun;
 use crate::log_run::LogRun;
 use crate::tally::{Expected, Tally};
 use crate::violation::Violation;
@@ -17,6 +18,8 @@ pub enum Target {
     Log,
     /// A whole broker and its clients.
     Broker,
+    /// Consumer groups: a whole broker, and members of both protocols.
+    Groups,
 }
 
 impl Target {
@@ -25,6 +28,7 @@ impl Target {
         match self {
             Target::Log => "log",
             Target::Broker => "broker",
+            Target::Groups => "groups",
         }
     }
 
@@ -33,32 +37,53 @@ impl Target {
         match self {
             Target::Log => crate::log_run::EXPECTED,
             Target::Broker => crate::broker_run::EXPECTED,
+            Target::Groups => crate::group_run::EXPECTED,
         }
     }
 }
 
-/// A bug to plant before each seed, by name.
+/// A bug to plant before each seed.
 #[derive(Copy, Clone, Debug, Default, Eq, PartialEq)]
 pub struct Planted {
     #[cfg(feature = "planted-bugs")]
-    bug: Option<engine::planted::Bug>,
+    in_engine: Option<engine::planted::Bug>,
+    #[cfg(feature = "planted-bugs")]
+    in_coordinator: Option<coordinator::planted::Bug>,
 }
 
 impl Planted {
-    /// The bugs that can be planted; none without the feature `planted-bugs`.
-    pub fn all() -> Vec<(String, Planted)> {
-        #[cfg(feature = "planted-bugs")]
-        return engine::planted::Bug::ALL
-            .iter()
-            .map(|bug| (kebab_case(&format!("{bug:?}")), Planted { bug: Some(*bug) }))
-            .collect();
-        #[cfg(not(feature = "planted-bugs"))]
+    /// The bugs that this target must find, by name; none without the feature `planted-bugs`.
+    #[cfg(feature = "planted-bugs")]
+    pub fn all(target: Target) -> Vec<(String, Planted)> {
+        let in_engine = |bug: &engine::planted::Bug| {
+            let planted = Planted { in_engine: Some(*bug), in_coordinator: None };
+            (kebab_case(&format!("{bug:?}")), planted)
+        };
+        let in_coordinator = |bug: &coordinator::planted::Bug| {
+            let planted = Planted { in_engine: None, in_coordinator: Some(*bug) };
+            (kebab_case(&format!("{bug:?}")), planted)
+        };
+        match target {
+            Target::Log | Target::Broker => {
+                // What compacts nothing finds nothing wrong in compaction.
+                let compaction = engine::planted::Bug::CompactionPastLastStableOffset;
+                engine::planted::Bug::ALL.iter().filter(|bug| **bug != compaction).map(in_engine).collect()
+            }
+            Target::Groups => coordinator::planted::Bug::ALL.iter().map(in_coordinator).collect(),
+        }
+    }
+
+    /// The bugs that this target must find, by name; none without the feature `planted-bugs`.
+    #[cfg(not(feature = "planted-bugs"))]
+    pub fn all(_: Target) -> Vec<(String, Planted)> {
         Vec::new()
     }
 
     fn plant(self) {
         #[cfg(feature = "planted-bugs")]
-        engine::planted::plant(self.bug);
+        engine::planted::plant(self.in_engine);
+        #[cfg(feature = "planted-bugs")]
+        coordinator::planted::plant(self.in_coordinator);
     }
 }
 
@@ -86,6 +111,7 @@ pub fn run_seed(
         match target {
             Target::Log => LogRun::run(seed, is_verbose),
             Target::Broker => BrokerRun::run(seed, is_verbose),
+            Target::Groups => GroupRun::run(seed, is_verbose),
         }
     };
     let result = catch_unwind(AssertUnwindSafe(run));

@@ -13,9 +13,9 @@ use protocol::messages::{FetchRequest, ListOffsetsRequest, MetadataRequest};
 
 use super::Shared;
 use super::client::Place;
-use super::link::{Link, LinkEvent};
 use super::topics::TopicState;
 use crate::ledger::RecordId;
+use crate::link::{Link, LinkEvent};
 use crate::require;
 use crate::violation::Violation;
 

@@ -10,8 +10,8 @@ use io::Io;
 use protocol::ErrorCode;
 
 use super::Shared;
-use super::link::{Link, LinkEvent};
 use crate::ledger::{PartitionId, RecordId, SessionId};
+use crate::link::{Link, LinkEvent};
 use crate::violation::Violation;
 
 /// Unanswered requests that a client may have.
