@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use bench::{
     CommitOptions, CommitRun, FirstRecordOptions, FirstRecordRun, HeartbeatOptions, HeartbeatRun,
     OffsetsOptions, OffsetsRun, ProcessUsage, Report, TakeoverOptions, TakeoverRun, UsageSpan,
@@ -135,6 +135,8 @@ pub struct OffsetsArguments {
 
 /// Runs `ringlog bench groups`.
 pub(super) fn run(command: &GroupsCommand) -> Result<()> {
+    // A thousand members have some five thousand descriptors.
+    io::raise_descriptor_limit().context("cannot raise the limit of open files")?;
     match command {
         GroupsCommand::Heartbeats(arguments) => arguments.run(),
         GroupsCommand::Commits(arguments) => arguments.run(),
