@@ -14,8 +14,6 @@ use crate::stopwatch::Stopwatch;
 pub struct HeartbeatOptions {
     /// How long the groups are stable.
     pub time: Duration,
-    /// The members' own setting, for the count of heartbeats.
-    pub interval: Duration,
     /// How long they may take to join.
     pub patience: Duration,
 }
@@ -27,13 +25,14 @@ pub struct HeartbeatRun<'a, I: Io> {
     joining: Duration,
     watch: Stopwatch,
     rebalances: u64,
+    heartbeats: u64,
 }
 
 impl<'a, I: Io> HeartbeatRun<'a, I> {
     /// A run on members that have not subscribed yet.
     pub fn new(members: &'a mut [GroupConsumer<I>], options: HeartbeatOptions) -> Self {
         let watch = Stopwatch::start(now(members));
-        Self { members, options, joining: Duration::ZERO, watch, rebalances: 0 }
+        Self { members, options, joining: Duration::ZERO, watch, rebalances: 0, heartbeats: 0 }
     }
 
     /// Joins and sends heartbeats. `on_stable` is called when the first full interval begins, and again at its end: what the
@@ -46,6 +45,7 @@ impl<'a, I: Io> HeartbeatRun<'a, I> {
         wait_until_joined(self.members, self.options.patience)?;
         self.joining = now(self.members) - begun;
         self.watch = Stopwatch::start(now(self.members));
+        let answered_before = self.answered();
         on_stable();
         let end = now(self.members) + self.options.time;
         while now(self.members) < end {
@@ -56,13 +56,13 @@ impl<'a, I: Io> HeartbeatRun<'a, I> {
         }
         self.watch.lap(now(self.members));
         on_stable();
+        self.heartbeats = self.answered() - answered_before;
         leave_all(self.members, self.options.patience)
     }
 
-    /// How many heartbeats the members were to send while they were measured.
+    /// How many heartbeats were answered while they were measured.
     pub fn heartbeats(&self) -> u64 {
-        let each = self.watch.elapsed().as_secs_f64() / self.options.interval.as_secs_f64();
-        (each * self.members.len() as f64) as u64
+        self.heartbeats
     }
 
     /// What was measured so far.
@@ -70,9 +70,13 @@ impl<'a, I: Io> HeartbeatRun<'a, I> {
         let mut report = Report::default();
         report.count("members", self.members.len() as u64);
         report.number("until all had joined", self.joining.as_secs_f64(), "s");
-        report.count("heartbeats", self.heartbeats());
+        report.count("heartbeats", self.heartbeats);
         report.count("joins of stable members", self.rebalances);
         self.watch.report_to(&mut report, 0, 0);
         report
+    }
+
+    fn answered(&self) -> u64 {
+        self.members.iter().map(GroupConsumer::heartbeats).sum()
     }
 }

@@ -182,9 +182,10 @@ fn two_groups_each_read_everything() {
     create(&broker, "orders", "1");
     fill(&broker, "orders", 0..5);
     for group in ["one", "two"] {
-        let read =
-            broker.stdout_of(&["consume", "--topic", "orders", "--group", group, "--timeout-ms", "300"]);
-        assert_eq!(read, "0\n1\n2\n3\n4\n", "{group}");
+        let consume = ["consume", "--topic", "orders", "--group", group];
+        assert_eq!(broker.stdout_of(&consume), "0\n1\n2\n3\n4\n", "{group}");
+        let waits = [&consume[..], &["--follow", "--timeout-ms", "200"]].concat();
+        assert_eq!(broker.stdout_of(&waits), "", "it ends when nothing comes");
     }
     let listed = groups(&broker, "list --type classic --state empty").stdout;
     assert_eq!(

@@ -79,6 +79,7 @@ pub(super) struct Membership {
     is_outdated: bool,
     heartbeat: Option<CallId>,
     heartbeat_due: Duration,
+    heartbeats: u64,
     not_before: Duration,
     failures: u32,
     notices: VecDeque<Notice>,
@@ -96,6 +97,7 @@ impl Membership {
             is_outdated: false,
             heartbeat: None,
             heartbeat_due: Duration::ZERO,
+            heartbeats: 0,
             not_before: Duration::ZERO,
             failures: 0,
             notices: VecDeque::new(),
@@ -104,6 +106,11 @@ impl Membership {
 
     pub(super) fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// Heartbeats that were answered so far.
+    pub(super) fn heartbeats(&self) -> u64 {
+        self.heartbeats
     }
 
     pub(super) fn is_stable(&self) -> bool {
@@ -235,6 +242,7 @@ impl Membership {
     ) -> Option<Result<Reply, Error>> {
         if self.heartbeat == Some(call) {
             self.heartbeat = None;
+            self.heartbeats += u64::from(result.is_ok());
             self.heartbeat_due = client.now() + self.config.heartbeat_interval;
             let answer = result.and_then(|reply| reply.decode::<HeartbeatRequest>());
             if let Err(error) = answer.and_then(|response| Error::check(response.error_code, None)) {

@@ -156,6 +156,11 @@ impl<I: Io> GroupConsumer<I> {
         self.membership.identity().generation
     }
 
+    /// How many heartbeats the coordinator has answered.
+    pub fn heartbeats(&self) -> u64 {
+        self.membership.heartbeats()
+    }
+
     /// The offset of the next record of an own partition, when it is known.
     pub fn position(&self, topic: &str, partition: i32) -> Option<i64> {
         self.consumer.position(topic, partition)

@@ -161,11 +161,8 @@ impl HeartbeatsArguments {
                 members.push(member(&self.cluster, config)?);
             }
         }
-        let options = HeartbeatOptions {
-            time: Duration::from_secs(self.seconds),
-            interval,
-            patience: self.cluster.timeout(),
-        };
+        let options =
+            HeartbeatOptions { time: Duration::from_secs(self.seconds), patience: self.cluster.timeout() };
         let measured = self.results.begin(0)?;
         let mut run = HeartbeatRun::new(&mut members, options);
         let mut usages = Vec::new();
