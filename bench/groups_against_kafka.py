@@ -146,7 +146,7 @@ def main():
     number('groups', 100, 'groups that send heartbeats')
     number('members', 10, 'members of each of them')
     number('seconds', 20, 'how long heartbeats are measured')
-    number('heartbeat-ms', 100, 'milliseconds between two heartbeats of a member in the busy run')
+    number('heartbeat-ms', 300, 'milliseconds between two heartbeats of a member in the busy run')
     number('commits', 100_000, 'commits of a run')
     number('in-flight', 50, 'members that commit at the same time')
     number('consumers', 50, 'consumers whose first record is waited for')
