@@ -32,7 +32,8 @@ impl ConsumerGroup {
             Ok(answer) => turn.effects.answer(question, Answer::JoinGroup(answer)),
             Err(refusal) => {
                 tracing::debug!(group = self.group_id, member_id, refusal.message, "refused");
-                turn.effects.answer_now(question, join::refused(&member_id, refusal.code));
+                // Kafka names the member in refusals of classic groups only.
+                turn.effects.answer_now(question, join::refused("", refusal.code));
             }
         }
     }
@@ -46,12 +47,13 @@ impl ConsumerGroup {
         if !is_known && self.members.len() >= turn.config.consumer_size_max {
             return Err(full(format!("of {} members", turn.config.consumer_size_max)));
         }
-        let subscription = self.check_protocols(&joining)?;
+        self.check_protocols(&joining)?;
         if joining.requires_member_id() {
             let member_id = Uuid::from_random(&mut *turn.surroundings.random).to_string();
             let error_code = ErrorCode::MemberIdRequired.code();
             return Ok(JoinGroupResponse { error_code, member_id, ..Default::default() });
         }
+        let subscription = read_subscription(&joining)?;
         let admission = self.admit_classic(turn, &joining)?;
         let before = self.metadata_before(&admission);
         let metadata = metadata_of(&before, &joining, &subscription);
@@ -79,18 +81,11 @@ impl ConsumerGroup {
     }
 
     /// Whether the client is a consumer that has an assignor in common with all other classic members: they may be on their
-    /// own again one day. All its protocols hold the same subscription.
-    fn check_protocols(&self, joining: &Joining) -> Result<ConsumerProtocolSubscription, Refusal> {
-        let has_common = joining
-            .protocols
-            .iter()
-            .any(|protocol| self.subscriptions.all_classic_members_support(&protocol.name));
-        let first =
-            joining.protocols.first().filter(|_| has_common && joining.protocol_type == PROTOCOL_TYPE);
-        first.and_then(|protocol| embedded::read_subscription(&protocol.metadata).ok()).ok_or_else(|| {
-            let message = format!("Member {}'s protocols are not supported.", joining.member_id);
-            Refusal::new(ErrorCode::InconsistentGroupProtocol, message)
-        })
+    /// own again one day.
+    fn check_protocols(&self, joining: &Joining) -> Result<(), Refusal> {
+        let mut names = joining.protocols.iter().map(|protocol| &protocol.name);
+        let has_common = names.any(|name| self.subscriptions.all_classic_members_support(name));
+        if has_common && joining.protocol_type == PROTOCOL_TYPE { Ok(()) } else { Err(unsupported(joining)) }
     }
 
     fn admit_classic(&self, turn: &mut Turn<'_, '_>, joining: &Joining) -> Result<Admission, Refusal> {
@@ -202,7 +197,8 @@ impl ConsumerGroup {
         }
     }
 
-    /// LeaveGroup; each member is answered for itself. Administrators name static members by their instance ids alone.
+    /// LeaveGroup; each member is answered for itself. Administrators name static members by their instance ids alone, and may
+    /// take out members of either protocol.
     pub(crate) fn classic_leave(
         &mut self,
         turn: &mut Turn<'_, '_>,
@@ -210,18 +206,21 @@ impl ConsumerGroup {
     ) -> Vec<MemberResponse> {
         let mut leaving = Vec::new();
         let answer = |member: &MemberIdentity| {
-            let found = self.classic_member_to_leave(member);
+            let found = self.member_to_leave(member);
             let error_code = found.as_ref().err().copied().unwrap_or(ErrorCode::None).code();
-            let member_id = found.as_ref().unwrap_or(&member.member_id).clone();
             leaving.extend(found);
-            MemberResponse { member_id, group_instance_id: member.group_instance_id.clone(), error_code }
+            MemberResponse {
+                member_id: member.member_id.clone(),
+                group_instance_id: member.group_instance_id.clone(),
+                error_code,
+            }
         };
         let answers = members.iter().map(answer).collect();
         self.remove_members(turn.surroundings, &leaving, turn.effects);
         answers
     }
 
-    fn classic_member_to_leave(&self, member: &MemberIdentity) -> Result<String, ErrorCode> {
+    fn member_to_leave(&self, member: &MemberIdentity) -> Result<String, ErrorCode> {
         let id = match (&member.group_instance_id, member.member_id.as_str()) {
             (None, id) => id,
             (Some(instance_id), "") => {
@@ -231,8 +230,8 @@ impl ConsumerGroup {
                 self.check_static_member(instance_id, id).map_err(|refusal| refusal.code)?
             }
         };
-        let found = self.members.get(id).filter(|found| found.is_classic());
-        found.map(|_| id.to_owned()).ok_or(ErrorCode::UnknownMemberId)
+        let is_member = self.members.contains_key(id);
+        is_member.then(|| id.to_owned()).ok_or(ErrorCode::UnknownMemberId)
     }
 
     /// The classic member, if it is in this generation.
@@ -249,6 +248,19 @@ impl ConsumerGroup {
         let member = member.ok_or(ErrorCode::UnknownMemberId)?;
         if member.progress.epoch == generation { Ok(member) } else { Err(ErrorCode::IllegalGeneration) }
     }
+}
+
+/// What the client subscribes to: all its protocols hold the same.
+fn read_subscription(joining: &Joining) -> Result<ConsumerProtocolSubscription, Refusal> {
+    let first = joining.protocols.first();
+    first
+        .and_then(|protocol| embedded::read_subscription(&protocol.metadata).ok())
+        .ok_or_else(|| unsupported(joining))
+}
+
+fn unsupported(joining: &Joining) -> Refusal {
+    let message = format!("Member {}'s protocols are not supported.", joining.member_id);
+    Refusal::new(ErrorCode::InconsistentGroupProtocol, message)
 }
 
 /// What a JoinGroup says of its member. It subscribes by names: its client resolves expressions itself.

@@ -42,7 +42,7 @@ impl ConsumerGroup {
             subscribed_topic_names: metadata.topic_names.iter().cloned().collect(),
             // Kafka never says null here, but an empty expression.
             subscribed_topic_regex: Some(metadata.topic_regex.clone()),
-            assignment: named(surroundings, progress.assigned.topics()),
+            assignment: named(surroundings, progress.owned().topics()),
             target_assignment: named(surroundings, target),
             member_type: if member.is_classic() { CLASSIC_MEMBER } else { CONSUMER_MEMBER },
         }

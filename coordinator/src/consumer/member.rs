@@ -192,6 +192,15 @@ impl Default for MemberProgress {
 
 impl MemberProgress {
     /// Whether it owns its target of `epoch`.
+    /// What nobody else may own yet: what the member is assigned, and what it has been told to give back.
+    pub(crate) fn owned(&self) -> OwnedPartitions {
+        let mut owned = self.assigned.clone();
+        for (topic, partition, epoch) in self.pending_revocation.iter() {
+            owned.insert(topic, partition, epoch);
+        }
+        owned
+    }
+
     pub(crate) fn is_reconciled_to(&self, epoch: i32) -> bool {
         self.state == MemberState::Stable && self.epoch == epoch
     }

@@ -20,6 +20,9 @@ const SMALL_GROUP_MAX: usize = 2_000;
 /// thousands of members join in a row, a target for each would cost the square of their number.
 const ASSIGNMENT_INTERVAL: Duration = Duration::from_secs(1);
 
+/// The epoch of a group whose first member subscribes to nothing yet; its first subscription makes it 2, as in Kafka.
+const FIRST_EPOCH: i32 = 1;
+
 /// What a partition takes in a record of what a member owns, generously: its number and epoch, and its share of the topic's id.
 const PARTITION_BYTES: usize = 16;
 
@@ -77,20 +80,28 @@ impl ConsumerGroup {
         surroundings: &Surroundings<'_>,
         effects: &mut Effects,
     ) {
-        let must_bump = has_subscription_changed || self.epoch == 0;
+        let is_new = self.epoch == 0;
+        let must_bump = has_subscription_changed || is_new;
         let version = surroundings.topics.version();
         if !must_bump && self.seen_topics == Some(version) {
             return;
         }
         self.seen_topics = Some(version);
         let hash = self.subscriptions.metadata_hash(surroundings);
-        if must_bump || hash != self.metadata_hash {
+        if is_new && !has_subscription_changed {
+            // A member that subscribes to nothing yet sees the group as it begins.
+            self.set_epoch(FIRST_EPOCH, hash, effects);
+        } else if must_bump || hash != self.metadata_hash {
             self.bump_epoch(hash, effects);
         }
     }
 
     pub(super) fn bump_epoch(&mut self, metadata_hash: i64, effects: &mut Effects) {
-        self.decide(self.metadata_entry(self.epoch.saturating_add(1), metadata_hash), effects);
+        self.set_epoch(self.epoch.max(FIRST_EPOCH).saturating_add(1), metadata_hash, effects);
+    }
+
+    fn set_epoch(&mut self, epoch: i32, metadata_hash: i64, effects: &mut Effects) {
+        self.decide(self.metadata_entry(epoch, metadata_hash), effects);
         if self.has_partition_metadata {
             self.decide(self.partition_metadata_tombstone(), effects);
         }

@@ -39,6 +39,7 @@ impl GroupCoordinator {
                 self.upgrade(turn, client, request)
             }
             Some(_) => not_found(format!("Group {group_id} is not a consumer group.")),
+            None if request.member_epoch < JOIN_EPOCH => not_found(format!("Group {group_id} not found.")),
             None => not_found(format!("Consumer group {group_id} not found.")),
         }
     }

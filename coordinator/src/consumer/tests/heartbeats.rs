@@ -12,13 +12,25 @@ use super::world::*;
 fn the_first_member_gets_everything_at_once() {
     let mut world = World::new(&[("t", 3)]);
     let response = world.join("a", &["t"]);
-    assert_eq!((response.member_epoch, response.heartbeat_interval_ms), (1, 5000));
+    assert_eq!((response.member_epoch, response.heartbeat_interval_ms), (2, 5000));
     assert_eq!(response.member_id.as_deref(), Some("a"));
     assert_eq!(assigned(&response), expected(&[("t", &[0, 1, 2])]));
     assert_eq!(world.state(), "Stable");
-    let response = world.beat("a", 1);
-    assert_eq!((response.member_epoch, assigned(&response)), (1, None));
+    let response = world.beat("a", 2);
+    assert_eq!((response.member_epoch, assigned(&response)), (2, None));
     world.assert_reload_is_the_same();
+}
+
+#[test]
+fn a_group_begins_with_epoch_1_and_its_first_subscription_makes_it_2() {
+    let mut world = World::new(&[("t", 1)]);
+    assert_eq!(world.join("a", &[]).member_epoch, 1);
+    assert_eq!(world.beat("a", 1).member_epoch, 1);
+    world.assert_reload_is_the_same();
+    let subscribes = Some(vec!["t".to_owned()]);
+    let request = ConsumerGroupHeartbeatRequest { subscribed_topic_names: subscribes, ..heartbeat("a", 1) };
+    let response = world.send(request);
+    assert_eq!((response.member_epoch, assigned(&response)), (2, expected(&[("t", &[0])])));
 }
 
 #[test]
@@ -55,24 +67,24 @@ fn version_0_gives_member_ids() {
     let response = world.join("", &["t"]);
     let id = response.member_id.expect("it gave an id");
     assert_eq!(id.len(), 22);
-    assert_eq!(error(&world.beat(&id, 1)), ErrorCode::None);
+    assert_eq!(error(&world.beat(&id, 2)), ErrorCode::None);
 }
 
 #[test]
 fn epochs_are_checked() {
     let mut world = World::new(&[("t", 2)]);
     world.join("a", &["t"]);
-    assert_eq!(error(&world.beat("b", 1)), ErrorCode::UnknownMemberId);
-    assert_eq!(error(&world.beat("a", 2)), ErrorCode::FencedMemberEpoch);
+    assert_eq!(error(&world.beat("b", 2)), ErrorCode::UnknownMemberId);
+    assert_eq!(error(&world.beat("a", 3)), ErrorCode::FencedMemberEpoch);
     world.join("b", &["t"]);
-    world.report("a", 1, &[("t", &[0])]);
-    // a is in epoch 2 now. The answer that said so may have been lost: epoch 1 will do if a owns nothing else.
-    assert_eq!(error(&world.beat("a", 1)), ErrorCode::FencedMemberEpoch);
-    assert_eq!(error(&world.report("a", 1, &[("t", &[0, 1])])), ErrorCode::FencedMemberEpoch);
-    assert_eq!(world.report("a", 1, &[("t", &[0])]).member_epoch, 2);
+    world.report("a", 2, &[("t", &[0])]);
+    // a is in epoch 3 now. The answer that said so may have been lost: epoch 2 will do if a owns nothing else.
+    assert_eq!(error(&world.beat("a", 2)), ErrorCode::FencedMemberEpoch);
+    assert_eq!(error(&world.report("a", 2, &[("t", &[0, 1])])), ErrorCode::FencedMemberEpoch);
+    assert_eq!(world.report("a", 2, &[("t", &[0])]).member_epoch, 3);
     // A fenced member joins anew and is the same member.
     let response = world.join("a", &["t"]);
-    assert_eq!((response.member_epoch, assigned(&response)), (2, expected(&[("t", &[0])])));
+    assert_eq!((response.member_epoch, assigned(&response)), (3, expected(&[("t", &[0])])));
 }
 
 #[test]
@@ -86,7 +98,7 @@ fn a_group_has_a_size() {
     let names: Vec<String> = (0..10).map(|number| format!("topic-{number}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     assert_eq!(error(&world.join("a", &names)), ErrorCode::GroupMaxSizeReached);
-    assert_eq!(error(&world.beat("a", 1)), ErrorCode::None);
+    assert_eq!(error(&world.beat("a", 2)), ErrorCode::None);
 }
 
 #[test]
@@ -94,14 +106,14 @@ fn a_silent_member_is_fenced_and_its_partitions_move() {
     let mut world = World::new(&[("t", 2)]);
     world.join("a", &["t"]);
     world.join("b", &["t"]);
-    world.report("a", 1, &[("t", &[0])]);
-    world.beat("b", 2);
+    world.report("a", 2, &[("t", &[0])]);
+    world.beat("b", 3);
     world.pass(Duration::from_secs(44));
-    world.beat("b", 2);
+    world.beat("b", 3);
     world.pass(Duration::from_secs(2));
-    let response = world.beat("b", 2);
-    assert_eq!((response.member_epoch, assigned(&response)), (3, expected(&[("t", &[0, 1])])));
-    assert_eq!(error(&world.beat("a", 2)), ErrorCode::UnknownMemberId);
+    let response = world.beat("b", 3);
+    assert_eq!((response.member_epoch, assigned(&response)), (4, expected(&[("t", &[0, 1])])));
+    assert_eq!(error(&world.beat("a", 3)), ErrorCode::UnknownMemberId);
     world.assert_reload_is_the_same();
 }
 
@@ -113,7 +125,7 @@ fn a_groups_own_timeouts_within_the_brokers_bounds() {
     assert_eq!(world.join("a", &["t"]).heartbeat_interval_ms, 7000);
     assert_eq!(world.group.next_deadline(), Some(world.now + Duration::from_secs(60)));
     world.topics.configure("consumer.heartbeat.interval.ms", "1");
-    assert_eq!(world.beat("a", 1).heartbeat_interval_ms, 5000);
+    assert_eq!(world.beat("a", 2).heartbeat_interval_ms, 5000);
 }
 
 #[test]
@@ -126,7 +138,7 @@ fn a_member_leaves() {
     assert_eq!(error(&world.beat("a", -1)), ErrorCode::UnknownMemberId);
     world.assert_reload_is_the_same();
     // Its epochs go on where they were: no member's epoch ever comes twice.
-    assert_eq!(world.join("a", &["t"]).member_epoch, 3);
+    assert_eq!(world.join("a", &["t"]).member_epoch, 4);
 }
 
 fn join_static(member_id: &str, instance_id: &str) -> ConsumerGroupHeartbeatRequest {
@@ -142,21 +154,21 @@ fn a_static_member_comes_back_to_what_it_had() {
     let mut world = World::new(&[("t", 2)]);
     world.send(join_static("a", "i"));
     world.join("b", &["t"]);
-    world.report("a", 1, &[("t", &[0])]);
-    world.beat("b", 2);
+    world.report("a", 2, &[("t", &[0])]);
+    world.beat("b", 3);
     assert_eq!(error(&world.send(join_static("a2", "i"))), ErrorCode::UnreleasedInstanceId);
 
     assert_eq!(world.send(beat_static("a", "i", -2)).member_epoch, -2);
-    let response = world.beat("b", 2);
-    assert_eq!((response.member_epoch, assigned(&response)), (2, None));
+    let response = world.beat("b", 3);
+    assert_eq!((response.member_epoch, assigned(&response)), (3, None));
     world.assert_reload_is_the_same();
 
     let response = world.send(join_static("a2", "i"));
-    assert_eq!((response.member_epoch, assigned(&response)), (2, expected(&[("t", &[0])])));
-    assert_eq!(error(&world.send(beat_static("a", "i", 2))), ErrorCode::FencedInstanceId);
-    assert_eq!(error(&world.beat("a", 2)), ErrorCode::UnknownMemberId);
-    assert_eq!(error(&world.send(beat_static("a2", "x", 2))), ErrorCode::UnknownMemberId);
-    assert_eq!(error(&world.send(beat_static("a2", "i", 2))), ErrorCode::None);
+    assert_eq!((response.member_epoch, assigned(&response)), (3, expected(&[("t", &[0])])));
+    assert_eq!(error(&world.send(beat_static("a", "i", 3))), ErrorCode::FencedInstanceId);
+    assert_eq!(error(&world.beat("a", 3)), ErrorCode::UnknownMemberId);
+    assert_eq!(error(&world.send(beat_static("a2", "x", 3))), ErrorCode::UnknownMemberId);
+    assert_eq!(error(&world.send(beat_static("a2", "i", 3))), ErrorCode::None);
     world.assert_reload_is_the_same();
 }
 
@@ -166,7 +178,7 @@ fn a_static_member_comes_back_under_the_same_id_too_or_too_late() {
     world.send(join_static("a", "i"));
     world.send(beat_static("a", "i", -2));
     let response = world.send(join_static("a", "i"));
-    assert_eq!((response.member_epoch, assigned(&response)), (1, expected(&[("t", &[0, 1])])));
+    assert_eq!((response.member_epoch, assigned(&response)), (2, expected(&[("t", &[0, 1])])));
     world.send(beat_static("a", "i", -2));
     world.pass(Duration::from_secs(46));
     assert_eq!(world.state(), "Empty");
@@ -189,15 +201,15 @@ fn commits_and_reads_are_checked() {
     world.join("a", &["t"]);
     let commit =
         |world: &World, id: &str, epoch, version| world.group.validate_commit(id, epoch, version).map(|_| ());
-    assert_eq!(commit(&world, "a", 1, 9), Ok(()));
-    assert_eq!(commit(&world, "a", 1, 8), Err(ErrorCode::UnsupportedVersion));
+    assert_eq!(commit(&world, "a", 2, 9), Ok(()));
+    assert_eq!(commit(&world, "a", 2, 8), Err(ErrorCode::UnsupportedVersion));
     assert_eq!(commit(&world, "", -1, 9), Err(ErrorCode::UnknownMemberId));
-    assert_eq!(commit(&world, "a", 2, 9), Err(ErrorCode::StaleMemberEpoch));
+    assert_eq!(commit(&world, "a", 3, 9), Err(ErrorCode::StaleMemberEpoch));
     assert_eq!(commit(&world, "a", -1, 9), Err(ErrorCode::StaleMemberEpoch));
     assert_eq!(world.group.validate_fetch(None, -1), Ok(()));
-    assert_eq!(world.group.validate_fetch(Some("a"), 1), Ok(()));
+    assert_eq!(world.group.validate_fetch(Some("a"), 2), Ok(()));
     assert_eq!(world.group.validate_fetch(Some("a"), 0), Err(ErrorCode::StaleMemberEpoch));
-    assert_eq!(world.group.validate_fetch(Some("b"), 1), Err(ErrorCode::UnknownMemberId));
+    assert_eq!(world.group.validate_fetch(Some("b"), 2), Err(ErrorCode::UnknownMemberId));
 }
 
 #[test]
@@ -205,12 +217,12 @@ fn a_member_that_missed_an_epoch_commits_what_it_has_owned_since() {
     let mut world = World::new(&[("t", 2)]);
     world.join("a", &["t"]);
     world.join("b", &["t"]);
-    world.report("a", 1, &[("t", &[0])]);
-    world.beat("b", 2);
-    let scope = world.group.validate_commit("a", 1, 9).unwrap();
+    world.report("a", 2, &[("t", &[0])]);
+    world.beat("b", 3);
+    let scope = world.group.validate_commit("a", 2, 9).unwrap();
     assert!(matches!(scope, CommitScope::OwnedSince { .. }));
     assert!(scope.allows(topic_id("t"), 0) && !scope.allows(topic_id("t"), 1));
-    // b got partition 1 in epoch 2: an older commit cannot be its own.
-    let scope = world.group.validate_commit("b", 1, 9).unwrap();
+    // b got partition 1 in epoch 3: an older commit cannot be its own.
+    let scope = world.group.validate_commit("b", 2, 9).unwrap();
     assert!(!scope.allows(topic_id("t"), 1));
 }

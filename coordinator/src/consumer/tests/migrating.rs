@@ -338,12 +338,12 @@ fn a_classic_member_joins_a_consumer_group() {
     let asked = host.sync(&id, joined.generation_id, &[]);
     assert_eq!(partitions_of(&host.synced(asked)), [0; 0]);
     assert_eq!(host.heartbeat(&id, joined.generation_id), ErrorCode::None);
-    host.beat(heartbeat("c", 1));
+    host.beat(heartbeat("c", 2));
     let owned = vec![protocol::messages::consumer_group_heartbeat_request::TopicPartitions {
         topic_id: topic_id("t"),
         partitions: vec![0, 1],
     }];
-    host.beat(ConsumerGroupHeartbeatRequest { topic_partitions: Some(owned), ..heartbeat("c", 1) });
+    host.beat(ConsumerGroupHeartbeatRequest { topic_partitions: Some(owned), ..heartbeat("c", 2) });
     // What it waits for is free: it is told to join again.
     assert_eq!(host.heartbeat(&id, joined.generation_id), ErrorCode::RebalanceInProgress);
     let asked = host.join(&id, &[]);
@@ -356,7 +356,7 @@ fn a_classic_member_joins_a_consumer_group() {
     assert_eq!(host.joined(asked).error_code, 0);
     host.pass(Duration::from_secs(11));
     assert_eq!(host.heartbeat(&id, joined.generation_id), ErrorCode::UnknownMemberId);
-    assert_eq!(assigned(&host.beat(heartbeat("c", 2))), expected(&[("t", &[0, 1, 2, 3])]));
+    assert_eq!(assigned(&host.beat(heartbeat("c", 3))), expected(&[("t", &[0, 1, 2, 3])]));
 }
 
 #[test]
@@ -390,16 +390,48 @@ fn refusals_of_classic_clients() {
         ..Default::default()
     };
     let malformed = JoinGroupRequest { protocol_type: "consumer".to_owned(), ..connect.clone() };
-    for request in [connect, malformed] {
+    for request in [connect, malformed.clone()] {
         let asked = host.ask(9, Question::JoinGroup(request));
-        let code = ErrorCode::from_i16(host.joined(asked).error_code);
-        assert_eq!(code, ErrorCode::InconsistentGroupProtocol);
+        let answer = host.joined(asked);
+        assert_eq!(ErrorCode::from_i16(answer.error_code), ErrorCode::InconsistentGroupProtocol);
+        assert_eq!(answer.member_id, "", "as Kafka refuses it");
     }
+    // Who has no id gets one before its subscription is read.
+    let asked = host.ask(9, Question::JoinGroup(JoinGroupRequest { member_id: String::new(), ..malformed }));
+    assert_eq!(ErrorCode::from_i16(host.joined(asked).error_code), ErrorCode::MemberIdRequired);
     let asked = host.join("classic", &[]);
     let joined = host.joined(asked);
     assert_eq!(host.heartbeat("classic", joined.generation_id + 1), ErrorCode::IllegalGeneration);
     let answer = host.beat(heartbeat("classic", joined.generation_id));
     assert_eq!(answer.error_code, 0, "a member changes its protocol in place");
+}
+
+#[test]
+fn administrators_take_out_members_of_either_protocol() {
+    let mut host = Host::new(GroupConfig::default());
+    host.beat(ConsumerGroupHeartbeatRequest { instance_id: Some("i".to_owned()), ..join("c", &["t"]) });
+    host.beat(join("d", &["t"]));
+    let named = |member_id: &str, instance_id: Option<&str>| MemberIdentity {
+        member_id: member_id.to_owned(),
+        group_instance_id: instance_id.map(str::to_owned),
+        ..Default::default()
+    };
+    let members = vec![named("x", Some("i")), named("", Some("i")), named("d", None), named("nobody", None)];
+    let request = LeaveGroupRequest { group_id: GROUP.to_owned(), members, ..Default::default() };
+    let asked = host.ask(5, Question::LeaveGroup(request));
+    let Some(Answer::LeaveGroup(answer)) = host.take(asked) else { panic!() };
+    let said = answer
+        .members
+        .iter()
+        .map(|member| (member.member_id.as_str(), ErrorCode::from_i16(member.error_code)));
+    let expected = [
+        ("x", ErrorCode::FencedInstanceId),
+        ("", ErrorCode::None),
+        ("d", ErrorCode::None),
+        ("nobody", ErrorCode::UnknownMemberId),
+    ];
+    assert_eq!(said.collect::<Vec<_>>(), expected);
+    assert_eq!(host.listed(), "consumer Empty");
 }
 
 #[test]

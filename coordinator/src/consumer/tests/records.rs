@@ -40,12 +40,12 @@ fn lines(log: &[CoordinatorRecord]) -> Vec<String> {
 fn a_join_and_a_leave_in_kafkas_order() {
     let mut world = World::new(&[("t", 1)]);
     world.join("a", &["t"]);
-    assert_eq!(lines(&world.log), ["+member a", "+epoch 1", "+target a", "+target epoch 1", "+current a"]);
+    assert_eq!(lines(&world.log), ["+member a", "+epoch 2", "+target a", "+target epoch 2", "+current a"]);
     world.log.clear();
-    world.beat("a", 1);
+    world.beat("a", 2);
     assert!(world.log.is_empty());
     world.beat("a", -1);
-    assert_eq!(lines(&world.log), ["+epoch 2", "-current a", "-target a", "-member a", "+target epoch 2"]);
+    assert_eq!(lines(&world.log), ["+epoch 3", "-current a", "-target a", "-member a", "+target epoch 3"]);
 }
 
 #[test]
@@ -84,8 +84,8 @@ fn a_group_of_kafka_4_0_loses_its_old_record() {
     world.group.replay(&LogEntry::ConsumerGroupPartitionMetadata(key, Some(value)));
     world.log.clear();
     world.topics.set("t", 2);
-    world.beat("a", 1);
-    assert_eq!(lines(&world.log)[..2], ["+epoch 2", "-partitions"]);
+    world.beat("a", 2);
+    assert_eq!(lines(&world.log)[..2], ["+epoch 3", "-partitions"]);
 }
 
 #[test]
@@ -93,10 +93,10 @@ fn any_cut_of_the_log_heals() {
     let mut world = World::new(&[("t", 4)]);
     world.join("a", &["t"]);
     world.join("b", &["t"]);
-    world.report("a", 1, &[("t", &[0, 1])]);
-    world.beat("b", 2);
+    world.report("a", 2, &[("t", &[0, 1])]);
+    world.beat("b", 3);
     world.beat("a", -1);
-    world.beat("b", 2);
+    world.beat("b", 3);
     let log = world.log.clone();
     for cut in 0..=log.len() {
         world.group = replayed(&log[..cut]);

@@ -26,12 +26,12 @@ fn a_member_subscribes_by_expression() {
     // A new topic is noticed, though not more often than once a second.
     world.pass(Duration::from_secs(1));
     world.topics.set("test-c", 1);
-    assert_eq!(world.beat("a", 1).member_epoch, 2);
+    assert_eq!(world.beat("a", 2).member_epoch, 3);
     world.topics.set("test-d", 1);
-    assert_eq!(world.beat("a", 2).member_epoch, 2);
+    assert_eq!(world.beat("a", 3).member_epoch, 3);
     world.pass(Duration::from_secs(1));
-    let response = world.beat("a", 2);
-    assert_eq!(response.member_epoch, 3);
+    let response = world.beat("a", 3);
+    assert_eq!(response.member_epoch, 4);
     assert_eq!(assigned(&response).unwrap().len(), 4);
     world.assert_reload_is_the_same();
 }
@@ -43,7 +43,7 @@ fn an_expression_that_nobody_uses_is_forgotten() {
     world.send(join_regex("b", "t|u"));
     world.send(ConsumerGroupHeartbeatRequest {
         subscribed_topic_regex: Some(String::new()),
-        ..heartbeat("a", 1)
+        ..heartbeat("a", 2)
     });
     assert_eq!(world.group.subscriptions.resolved_regexes().collect::<Vec<_>>(), ["t|u"]);
     world.beat("b", -1);
