@@ -1,4 +1,6 @@
-//! DeleteGroups: groups without members go, and what they have committed.
+//! DeleteGroups: groups without members go, and what they have committed. A group that is named twice is deleted once.
+
+use std::collections::BTreeSet;
 
 use coordinator::{Answer, Question};
 use io::Io;
@@ -12,12 +14,14 @@ use crate::request::{Request, RequestError};
 use crate::shard::Shard;
 
 pub(crate) const KEY: ApiKey = ApiKey::DeleteGroups;
-pub(crate) const VERSIONS: VersionRange = VersionRange::new(0, 2);
+pub(crate) const VERSIONS: VersionRange = VersionRange::new(0, 3);
 
 pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(), RequestError> {
     let body: DeleteGroupsRequestView = request.view()?;
     request.check_count(body.groups_names.len())?;
-    let names: Vec<String> = body.groups_names.iter().map(str::to_owned).collect();
+    let mut seen = BTreeSet::new();
+    let names: Vec<String> =
+        body.groups_names.iter().filter(|name| seen.insert(*name)).map(str::to_owned).collect();
     let question = |group_id: &String| Question::DeleteGroup { group_id: group_id.clone() };
     let questions = names.iter().map(question).collect();
     groups::ask_each(shard, request, questions, move |shard, reply_to, answers| {

@@ -48,6 +48,8 @@ fn describe(
 ) -> DescribeConfigsResult {
     let outcome = entries(config, image, resource.resource_type, resource.resource_name);
     let (error_code, error_message) = code_and_message(&outcome);
+    // Where nothing is wrong, Kafka's message is empty, not null.
+    let error_message = if outcome.is_ok() { Some(String::new()) } else { error_message };
     let keys = resource.configuration_keys.filter(|keys| !keys.is_empty());
     let is_wanted = |entry: &ConfigEntry| keys.is_none_or(|keys| keys.iter().any(|key| key == entry.name));
     DescribeConfigsResult {

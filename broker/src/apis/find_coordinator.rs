@@ -44,6 +44,10 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
     Ok(())
 }
 
+/// Kafka's words for any request that it cannot make sense of.
+const UNKNOWN_TYPE: &str = "This most likely occurs because of a request being malformed by the client library or the message was \
+     sent to an incompatible broker. See the broker logs for more details.";
+
 /// Codes that the Java clients and librdkafka take as final; None for a type that has a coordinator.
 fn refusal(key_type: i8) -> Option<(ErrorCode, &'static str)> {
     match key_type {
@@ -52,7 +56,7 @@ fn refusal(key_type: i8) -> Option<(ErrorCode, &'static str)> {
             Some((ErrorCode::TransactionalIdAuthorizationFailed, "ringlog has no transactions yet"))
         }
         SHARE => Some((ErrorCode::GroupAuthorizationFailed, "ringlog has no share groups yet")),
-        _ => Some((ErrorCode::InvalidRequest, "unknown coordinator type")),
+        _ => Some((ErrorCode::InvalidRequest, UNKNOWN_TYPE)),
     }
 }
 
@@ -72,6 +76,7 @@ fn group_coordinator<I: Io>(shard: &Shard<I>, reply_to: ReplyTo) -> Coordinator 
             node_id: broker.id,
             host: broker.host,
             port: i32::from(broker.port),
+            error_message: Some(String::new()),
             ..Coordinator::default()
         },
         None => refused(ErrorCode::CoordinatorNotAvailable, "no broker is registered yet"),
@@ -82,7 +87,9 @@ fn reply<I: Io>(shard: &mut Shard<I>, reply_to: ReplyTo, keys: Vec<String>, foun
     let mut response = FindCoordinatorResponse::default();
     if reply_to.version() < BATCHED_SINCE {
         response.error_code = found.error_code;
-        response.error_message.clone_from(&found.error_message);
+        // As Kafka says that nothing is wrong.
+        let message = found.error_message.as_deref().filter(|message| !message.is_empty()).unwrap_or("NONE");
+        response.error_message = Some(message.to_owned());
         response.node_id = found.node_id;
         response.host.clone_from(&found.host);
         response.port = found.port;

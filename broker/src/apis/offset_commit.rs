@@ -53,7 +53,8 @@ fn split(
 ) -> (Vec<OffsetCommitRequestTopic>, OffsetCommitResponse) {
     let mut asked = Vec::new();
     let mut response = OffsetCommitResponse::default();
-    for topic in body.topics {
+    // Kafka does not answer for topics without partitions.
+    for topic in body.topics.iter().filter(|topic| !topic.partitions.is_empty()) {
         let (known, missing) = match version {
             TOPIC_IDS_SINCE.. => (image.topic_by_id(topic.topic_id), ErrorCode::UnknownTopicId),
             _ => (image.topic(topic.name), ErrorCode::UnknownTopicOrPartition),

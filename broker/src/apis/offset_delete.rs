@@ -38,7 +38,8 @@ fn split(
 ) -> (Vec<OffsetDeleteRequestTopic>, OffsetDeleteResponse) {
     let mut asked = Vec::new();
     let mut response = OffsetDeleteResponse::default();
-    for topic in body.topics {
+    // Kafka does not answer for topics without partitions.
+    for topic in body.topics.iter().filter(|topic| !topic.partitions.is_empty()) {
         let known = image.topic(topic.name);
         let (mut partitions, mut answers) = (Vec::new(), Vec::new());
         for partition in topic.partitions {

@@ -7,6 +7,7 @@ mod coordinating;
 mod fetching;
 mod groups;
 mod groups_bad_input;
+mod groups_frames;
 mod groups_next_generation;
 mod groups_offsets;
 mod harness;
