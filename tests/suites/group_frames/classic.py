@@ -37,11 +37,10 @@ def one_member(talk):
     member, generation = joined['MemberId'], joined['GenerationId']
     talk.heartbeat(group, generation, member)
     talk.describe(group)
-    more = {} if talk.level != 'highest' else {'ProtocolType': 'consumer', 'ProtocolName': 'range'}
-    talk.sync(group, generation, member, [(member, assignment(talk.orders, 0, 1, 2))], **more)
+    talk.sync(group, generation, member, [(member, assignment(talk.orders, 0, 1, 2))])
     talk.heartbeat(group, generation, member)
     talk.describe(group)
-    talk.sync(group, generation, member, **more)
+    talk.sync(group, generation, member)
     leave(talk, group, member)
     talk.describe(group)
     talk.heartbeat(group, generation, member)
@@ -100,7 +99,7 @@ def two_members(talk):
     group = talk.group()
     first = talk.stable(group)
     waiting = talk.join(group, on='second', wait=False, protocols=protocols('roundrobin', 'range'))
-    wait(50)
+    wait(200)
     talk.heartbeat(group, 1, first)
     talk.describe(group)
     talk.sync(group, 1, first)
@@ -110,15 +109,15 @@ def two_members(talk):
     talk.heartbeat(group, generation, first)
     talk.heartbeat(group, generation, second)
     talk.join(group, member=first, protocols=protocols('range', 'roundrobin'))
-    follower = talk.send('SyncGroup', on='second', GroupId=group, GenerationId=generation, MemberId=second)
-    wait(50)
+    follower = talk.send('SyncGroup', on='second', **talk.sync_fields(group, generation, second))
+    wait(100)
     talk.sync(group, generation, first, [(first, b'one'), (second, b'two')])
     talk.receive(follower)
     # A follower that says what it said before is told what it was told; a leader wants all anew.
     talk.join(group, member=second, protocols=protocols('roundrobin', 'range'), on='second')
     talk.sync(group, generation, second, on='second')
     waiting = talk.join(group, member=first, protocols=protocols('range', 'roundrobin'), wait=False)
-    wait(50)
+    wait(100)
     talk.heartbeat(group, generation, second, on='second')
     talk.sync(group, generation, second, on='second')
     rejoined = talk.join(group, member=second, protocols=protocols('roundrobin', 'range'), on='second')
@@ -170,18 +169,18 @@ def pending_members(talk):
 
 @conversation('a group is full')
 def full_group(talk):
-    group = talk.group()
-    waiting = []
-    for number in range(6):
-        sent = talk.send('JoinGroup', version=3 if talk.level == 'lowest' else None, on=str(number), GroupId=group, MemberId='',
-                         SessionTimeoutMs=30000, RebalanceTimeoutMs=300, ProtocolType='consumer', Protocols=protocols('range'))
-        if number == 0 or talk.level != 'lowest':
-            talk.receive(sent)
-        else:
-            waiting.append(sent)
-            wait(50)
-    if waiting:
-        talk.receive(waiting[-1])
+    fields = dict(GroupId=talk.group(), MemberId='', SessionTimeoutMs=30000, RebalanceTimeoutMs=30000, ProtocolType='consumer',
+                  Protocols=protocols('range'))
+    if talk.level != 'lowest':
+        for _ in range(6):
+            talk.ask('JoinGroup', **fields)
+        return
+    # The first is a member at once. Five may wait for it, one more may not.
+    talk.ask('JoinGroup', version=3, **fields)
+    for number in range(5):
+        talk.send('JoinGroup', version=3, on=str(number), **fields)
+        wait(100)
+    talk.ask('JoinGroup', version=3, on='last', **fields)
 
 
 @conversation('static members', levels=('middle', 'highest'))
@@ -230,7 +229,7 @@ def static_pair(talk):
     group = talk.group()
     first = talk.stable(group, GroupInstanceId='desk-1')
     waiting = talk.join(group, on='second', wait=False, GroupInstanceId='desk-2')
-    wait(50)
+    wait(100)
     rejoined = talk.join(group, member=first, GroupInstanceId='desk-1')
     second = talk.receive(waiting)['MemberId']
     talk.sync(group, rejoined['GenerationId'], first, [(first, b'one'), (second, b'two')], GroupInstanceId='desk-1')
@@ -242,7 +241,7 @@ def static_pair(talk):
     talk.heartbeat(group, rejoined['GenerationId'], follower['MemberId'], GroupInstanceId='desk-2')
     # Another one with its name while the group waits for all.
     waiting = talk.join(group, member=leader['MemberId'], wait=False, GroupInstanceId='desk-1')
-    wait(50)
+    wait(100)
     talk.join(group, on='third', member=first, GroupInstanceId='desk-1')
     talk.join(group, on='second', member=follower['MemberId'], GroupInstanceId='desk-2')
     talk.receive(waiting)
@@ -262,7 +261,7 @@ def refused_syncs(talk):
     if talk.level != 'lowest':
         talk.sync(group, 1, member, GroupInstanceId='desk-1')
     if talk.level == 'highest':
-        talk.sync(group, 1, member, ProtocolType='consumer', ProtocolName='range')
+        talk.sync(group, 1, member)
         talk.sync(group, 1, member, ProtocolType='connect', ProtocolName='range')
         talk.sync(group, 1, member, ProtocolType='consumer', ProtocolName='sticky')
         talk.sync(group, 1, member, ProtocolType=None, ProtocolName='range')
@@ -281,8 +280,7 @@ def refused_syncs(talk):
 def big_assignment(talk):
     group = talk.group()
     joined = talk.join(group)
-    talk.sync(group, joined['GenerationId'], joined['MemberId'], [(joined['MemberId'], bytes(10 << 20))],
-              ProtocolType='consumer', ProtocolName='range')
+    talk.sync(group, joined['GenerationId'], joined['MemberId'], [(joined['MemberId'], bytes(10 << 20))])
     talk.heartbeat(group, joined['GenerationId'], joined['MemberId'])
     talk.describe(group)
     talk.join(talk.group('metadata'), protocols=[{'Name': 'range', 'Metadata': bytes(2 << 20)}])
