@@ -35,7 +35,8 @@ kafka_start() {
 }
 
 kafka_stop() { # [SIGNAL]
-  kill "-${1:-TERM}" "$kafka_pid"; wait "$kafka_pid" 2> /dev/null || true; kafka_pid=''
+  kill "-${1:-TERM}" "$kafka_pid" 2> /dev/null || { fail "Kafka had ended by itself"; tail -n 5 "$work/kafka.log"; }
+  wait "$kafka_pid" 2> /dev/null || true; kafka_pid=''
 }
 
 produce() { # topic from to kcat-options...
