@@ -51,11 +51,14 @@ impl ConsumerGroup {
 
         let id = admission.member_id.clone();
         self.replace_static_member(&admission, effects);
+        let assignor = self.assignor(config);
         let has_subscription_changed = match metadata {
             Some(metadata) => self.set_metadata(surroundings, &id, metadata, effects),
             None => self.refresh_regexes(surroundings, effects),
         };
-        self.bump_epoch_if(has_subscription_changed, surroundings, effects);
+        // A target by another assignor is due as well; a group without a target has none to replace.
+        let has_assignor_changed = self.target.epoch > 0 && self.assignor(config) != assignor;
+        self.bump_epoch_if(has_subscription_changed || has_assignor_changed, surroundings, effects);
         self.retarget_if_due(config, surroundings, effects);
         let reported = request.topic_partitions.as_deref();
         let has_assignment_changed =

@@ -130,3 +130,18 @@ fn the_assignor_that_most_want() {
     let described = world.act(|group, config, surroundings, _| group.describe(config, surroundings));
     assert_eq!((described.assignor_name.as_str(), described.members.len()), ("uniform", 3));
 }
+
+#[test]
+fn another_assignor_makes_another_target() {
+    let mut world = World::new(&[("t", 2)]);
+    world.join("a", &["t"]);
+    let wants = |epoch, name: &str| ConsumerGroupHeartbeatRequest {
+        server_assignor: Some(name.to_owned()),
+        ..heartbeat("a", epoch)
+    };
+    // The group's assignor is that one already.
+    assert_eq!(world.send(wants(2, "uniform")).member_epoch, 2);
+    assert_eq!(world.send(wants(2, "range")).member_epoch, 3);
+    assert_eq!(world.send(wants(3, "range")).member_epoch, 3);
+    world.assert_reload_is_the_same();
+}
