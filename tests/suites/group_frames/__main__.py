@@ -1,7 +1,7 @@
 """Plays conversations of group members and administrators with a broker over raw requests, in the lowest, a middle and the highest
 version of each API.
 
-group_frames PORT                     prints what was asked and answered
+group_frames PORT [print TITLE]       prints what was asked and answered
 group_frames PORT compare TRANSCRIPT  says for each conversation whether it went as in the transcript of Apache Kafka, but for
                                       the stated differences
 group_frames PORT prove TRANSCRIPT    the same without differences: for Apache Kafka itself"""
@@ -10,6 +10,7 @@ import os
 import sys
 
 import administration
+import changing
 import classic
 import consumer
 import conversation
@@ -17,7 +18,7 @@ import differences
 import offsets
 import own_topic
 
-PARTS = (classic, offsets, consumer, administration, own_topic)
+PARTS = (classic, offsets, consumer, changing, administration, own_topic)
 
 
 def main():
@@ -25,7 +26,7 @@ def main():
     mode, transcript = sys.argv[2:] or ('print', None)
     broker = conversation.Broker(port, 'run' + os.urandom(3).hex())
     if mode == 'print':
-        for title, lines in played(broker):
+        for title, lines in played(broker, transcript or ''):
             print('\n'.join(['', f'# {title}', *lines]), flush=True)
         return
     expected = sections(transcript)
@@ -38,11 +39,11 @@ def main():
     print('done')
 
 
-def played(broker):
+def played(broker, wanted=''):
     """The title of each conversation, and its lines."""
     names = [part.__name__ for part in PARTS]
     for number, (title, levels, play) in enumerate(sorted(conversation.ALL, key=lambda one: names.index(one[2].__module__))):
-        for level in levels:
+        for level in levels if wanted in title else ():
             lines = []
             talk = conversation.Talk(broker, number, level, lines.append)
             try:

@@ -1,6 +1,6 @@
 """Groups as administrators see them: describe, list, delete, configurations; and the topic in which groups are kept."""
 from consumer import Member, describe
-from conversation import APIS, conversation
+from conversation import APIS, conversation, wait
 from offsets import at, commit, topic
 
 GROUP_APIS = ('OffsetCommit', 'OffsetFetch', 'FindCoordinator', 'JoinGroup', 'Heartbeat', 'LeaveGroup', 'SyncGroup', 'DescribeGroups',
@@ -88,6 +88,8 @@ def configurations(talk):
             {'Name': key, 'ConfigOperation': operation, 'Value': value} for key, operation, value in changes]}])
     show(talk, group)
     alter(('consumer.session.timeout.ms', SET, '20000'), ('consumer.heartbeat.interval.ms', SET, '2000'))
+    # Brokers learn of changes a moment later.
+    wait(500)
     show(talk, group)
     alter(('consumer.session.timeout.ms', SET, '999'))
     alter(('consumer.session.timeout.ms', SET, '60001'))
@@ -103,12 +105,14 @@ def configurations(talk):
     show(talk, group)
     listed_resources(talk)
     alter(('consumer.session.timeout.ms', DELETE, None), ('consumer.heartbeat.interval.ms', DELETE, None))
+    wait(500)
     listed_resources(talk)
     show(talk, group)
     show(talk, '')
     member = Member(talk, group, 'm', [talk.bills])
     member.join()
     alter(('consumer.heartbeat.interval.ms', SET, '3000'))
+    wait(500)
     member.heartbeat()
 
 

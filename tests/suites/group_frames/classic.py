@@ -134,20 +134,20 @@ def two_members(talk):
 @conversation('members are late')
 def late_members(talk):
     group = talk.group('session')
-    member = talk.stable(group, SessionTimeoutMs=150)
-    wait(600)
+    member = talk.stable(group, SessionTimeoutMs=500)
+    wait(1500)
     talk.heartbeat(group, 1, member)
     talk.describe(group)
     if talk.level == 'lowest':
         return
     group = talk.group('rebalance')
-    first = talk.stable(group, RebalanceTimeoutMs=200)
-    joined = talk.join(group, on='second', RebalanceTimeoutMs=200)
+    first = talk.stable(group, RebalanceTimeoutMs=1000)
+    joined = talk.join(group, on='second', RebalanceTimeoutMs=1000)
     talk.heartbeat(group, 1, first)
     talk.sync(group, joined['GenerationId'], first)
     talk.describe(group)
     # Whoever joins and does not sync is thrown out, too, and the leader begins again.
-    wait(600)
+    wait(2000)
     talk.heartbeat(group, joined['GenerationId'], joined['MemberId'])
 
 
@@ -156,6 +156,8 @@ def pending_members(talk):
     group = talk.group()
     fields = dict(GroupId=group, SessionTimeoutMs=30000, RebalanceTimeoutMs=30000, ProtocolType='consumer', Protocols=protocols('range'))
     pending = talk.ask('JoinGroup', MemberId='', **fields)['MemberId']
+    # Kafka does not wait for the group to be recorded.
+    wait(200)
     talk.describe(group)
     talk.heartbeat(group, 0, pending)
     talk.heartbeat(group, -1, pending)

@@ -162,6 +162,7 @@ def two_members(talk):
 def late_member(talk):
     talk.ask('IncrementalAlterConfigs', ValidateOnly=False, Resources=[{'ResourceType': 32, 'ResourceName': talk.group(), 'Configs': [
         {'Name': 'consumer.session.timeout.ms', 'ConfigOperation': 0, 'Value': '1000'}]}])
+    wait(500)
     member = Member(talk, talk.group(), 'm', [talk.orders])
     member.join()
     wait(1500)

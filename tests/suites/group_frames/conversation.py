@@ -1,6 +1,7 @@
 """Conversations with a broker, request by request, and what of them is the same on every broker."""
 import json
 import re
+import select
 import struct
 import sys
 import time
@@ -130,6 +131,13 @@ class Talk:
             answer.pop('ThrottleTimeMs', None)
         self.tell(f'  {self.normal(answer, unordered)}')
         return answer
+
+    def receive_if_any(self, sent):
+        """The answer, if there is one."""
+        if select.select([self.connections[sent[2]].socket], [], [], 0.3)[0]:
+            return self.receive(sent)
+        self.tell('  no answer')
+        return {}
 
     def name(self, answer):
         """Gives what the broker made up a name of ours."""

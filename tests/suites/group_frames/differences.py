@@ -6,6 +6,8 @@ NO_SHARE_GROUPS = 'ErrorCode: GROUP_AUTHORIZATION_FAILED, ErrorMessage: "ringlog
 NOBODY = 'NodeId: -1, Host: "", Port: -1'
 KEEPS = ('a group that is downgraded goes on in the generation of its members: Kafka begins a new one, and they lose what they own before '
          'they have joined again')
+OVERTAKEN = 'a request that another one of its member overtakes is answered, so that its connection goes on: Kafka never answers it'
+JOIN = '  {ErrorCode: REBALANCE_IN_PROGRESS, GenerationId: -1, '
 
 # (title begins with, request begins with, part of Kafka's lines, ringlog's, why)
 DIFFERENCES = [
@@ -16,6 +18,14 @@ DIFFERENCES = [
     ('a coordinator is looked for', ('FindCoordinator v5 {KeyType: 2', 'FindCoordinator v6 {KeyType: 2'),
      'ErrorCode: INVALID_REQUEST, ErrorMessage: ""', NO_SHARE_GROUPS, NOT_YET),
     ('a classic consumer in a consumer group', ('Heartbeat v4 {GroupId: "g", GenerationId: 4',), 'ILLEGAL_GENERATION', 'REBALANCE_IN_PROGRESS', KEEPS),
+    ('a request overtakes another', ('SyncGroup v0', 'SyncGroup v3'), '  no answer',
+     "  {ErrorCode: REBALANCE_IN_PROGRESS, Assignment: ''}", OVERTAKEN),
+    ('a request overtakes another', ('SyncGroup v5',), '  no answer',
+     "  {ErrorCode: REBALANCE_IN_PROGRESS, ProtocolType: null, ProtocolName: null, Assignment: ''}", OVERTAKEN),
+    ('a request overtakes another', ('JoinGroup v0', 'JoinGroup v5'), '  no answer',
+     f'{JOIN}ProtocolName: "", Leader: "", MemberId: "<member 1>", Members: []}}', OVERTAKEN),
+    ('a request overtakes another', ('JoinGroup v9',), '  no answer',
+     f'{JOIN}ProtocolType: null, ProtocolName: null, Leader: "", SkipAssignment: false, MemberId: "<member 1>", Members: []}}', OVERTAKEN),
 ]
 
 
