@@ -4,6 +4,7 @@ mod advertise;
 mod asking;
 mod coordinating;
 mod lifecycle;
+mod opening;
 mod owning;
 mod serving;
 mod views;
@@ -30,6 +31,7 @@ use crate::view::{ClusterView, PartitionKey};
 
 pub(crate) use lifecycle::StartFacts;
 pub use lifecycle::{ShardState, StartError};
+use opening::Opening;
 use zero::ShardZero;
 
 /// Owners of the tokens that a shard submits.
@@ -81,6 +83,7 @@ pub struct Shard<I: Io> {
     zero: Option<Box<ShardZero>>,
     facts: Arc<StartFacts>,
     state: ShardState,
+    opening: Opening,
     drain_deadline: Option<Duration>,
     logs_reported: bool,
     /// Something was decided after this turn's writes were handed over: the next turn must not wait.
@@ -111,6 +114,7 @@ impl<I: Io> Shard<I> {
             zero: None,
             facts: Arc::default(),
             state: ShardState::Starting,
+            opening: Opening::default(),
             drain_deadline: None,
             logs_reported: false,
             is_unfinished: false,
@@ -163,6 +167,7 @@ impl<I: Io> Shard<I> {
             retry,
             self.purgatory.next_deadline(),
             self.logs.next_deadline(),
+            self.opening.next_deadline().filter(|_| self.state != ShardState::Closing),
             self.groups.next_deadline(),
             self.idle_check_deadline(),
             self.drain_deadline,
@@ -207,6 +212,7 @@ impl<I: Io> Shard<I> {
     /// What is done once per turn for all that happened in it: one write per log, one send per connection, one bell per
     /// other shard.
     fn end_of_turn(&mut self) {
+        self.open_more();
         self.resume_connections();
         self.pump_control_plane();
         self.load_groups();

@@ -79,6 +79,18 @@ impl Durability {
         }
     }
 
+    /// A log after a crash: it is durable up to `durable` and ends at `end`, and the rest of its active segment `file` is to be
+    /// synced soon, whatever the mode.
+    pub fn recovered(
+        durable: Offset,
+        end: Offset,
+        file: File,
+        directories: impl IntoIterator<Item = PathBuf>,
+    ) -> Self {
+        debug_assert!(durable <= end);
+        Durability { durable, requested: end, ..Durability::new(end, file, directories) }
+    }
+
     /// The end of what the kernel has.
     pub fn written(&self) -> Offset {
         self.written

@@ -281,15 +281,16 @@ impl<I: Io> Engine<I> {
     /// an engine without it is like a crash of the process.
     pub fn close(mut self) -> Result<(), Error> {
         let ids: Vec<LogId> = self.logs.logs().map(|(id, _)| id).collect();
-        // What one log has begun must not unsettle it again while others are waited for.
-        self.logs
-            .update_cleaner_config(CleanerConfig { enabled: false, ..self.config.manager.cleaner.clone() });
         for id in &ids {
             let end = self.logs.log(*id).log_end_offset();
             self.flush_to(*id, end)?;
-            self.wait(*id, Log::is_settled)?;
         }
-        self.logs.checkpoint_epochs(&mut self.io)?;
+        self.logs.complete_logs(&mut self.io);
+        self.logs.flush_appends(&mut self.io);
+        while self.logs.is_completing() {
+            self.turn(self.logs.next_deadline());
+            self.check_failure()?;
+        }
         let entry = |log: &Log, offset: Offset| (log.topic_partition().clone(), offset);
         let logs = || ids.iter().map(|id| self.logs.log(*id));
         let recovery_points = logs().map(|log| entry(log, log.recovery_point())).collect();

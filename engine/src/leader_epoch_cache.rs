@@ -19,8 +19,10 @@ pub struct EpochEntry {
 pub struct LeaderEpochCache {
     entries: Vec<EpochEntry>,
     is_dirty: bool,
-    /// Where the oldest epoch begins that is not in the file.
+    /// Where the oldest epoch begins that neither is in the file nor on its way.
     unwritten_from: Option<Offset>,
+    /// A write of the file is under way, and where the oldest epoch begins that only it brings there.
+    writing: Option<Option<Offset>>,
 }
 
 impl LeaderEpochCache {
@@ -30,6 +32,7 @@ impl LeaderEpochCache {
         for entry in entries {
             cache.assign(entry.epoch, entry.start_offset);
         }
+        cache.begin_write();
         cache.on_written();
         cache
     }
@@ -51,16 +54,35 @@ impl LeaderEpochCache {
 
     /// No recovery point may lie above it: these epochs would not be found again after a crash.
     pub fn unwritten_from(&self) -> Option<Offset> {
-        self.unwritten_from
+        self.unwritten_from.into_iter().chain(self.writing.flatten()).min()
+    }
+
+    /// Whether a write of the file is under way.
+    pub fn is_writing(&self) -> bool {
+        self.writing.is_some()
     }
 
     pub(crate) fn mark_dirty(&mut self) {
         self.is_dirty = true;
     }
 
-    pub(crate) fn on_written(&mut self) {
+    /// The entries of this moment are on their way to the file. One write at a time.
+    pub(crate) fn begin_write(&mut self) {
+        debug_assert!(!self.is_writing(), "the file has one writer");
+        self.writing = Some(self.unwritten_from.take());
         self.is_dirty = false;
-        self.unwritten_from = None;
+    }
+
+    /// The write under way is durable.
+    pub(crate) fn on_written(&mut self) {
+        self.writing = None;
+    }
+
+    /// The write under way has failed: the file is what it was.
+    pub(crate) fn on_write_failed(&mut self) {
+        let Some(from) = self.writing.take() else { return };
+        self.unwritten_from = self.unwritten_from.into_iter().chain(from).min();
+        self.is_dirty = true;
     }
 
     /// Notes that `offset` is written in `epoch`. Entries that contradict it (an epoch as high or higher that begins at or

@@ -114,6 +114,9 @@ pub struct LogLoader {
     findings: Vec<RecoveryFinding>,
     bytes_done: u64,
     scratch: Vec<u8>,
+    defers_sync: bool,
+    /// The active segment was scanned and not synced; the log is durable up to here.
+    unsynced_from: Option<Offset>,
 }
 
 impl LogLoader {
@@ -137,7 +140,16 @@ impl LogLoader {
             findings: Vec::new(),
             bytes_done: 0,
             scratch: Vec::new(),
+            defers_sync: false,
+            unsynced_from: None,
         }
+    }
+
+    /// Leaves the sync of what a recovery has read of the active segment to the manager that adopts the log, so that those of
+    /// many logs overlap. Until it is done the log is not settled ([`Log::is_settled`]) and its durable end is below its end:
+    /// nobody should be served from it.
+    pub fn deferring_sync(self) -> Self {
+        LogLoader { defers_sync: true, ..self }
     }
 
     /// The log directory that is worked in.
@@ -305,7 +317,7 @@ impl LogLoader {
             self.segments.push(Segment::create(io, &self.folder, self.end, io.wall_clock_ms(), 0)?);
             self.is_new = true;
         }
-        if !self.request.clean_shutdown && !self.is_new {
+        if !self.request.clean_shutdown && !self.is_new && self.unsynced_from.is_none() {
             // The process before may have died between creating the folder and making its name durable.
             let directory = &*self.request.directory;
             io.sync_directory(directory).context("syncing", directory)?;
@@ -322,15 +334,26 @@ impl LogLoader {
         Ok(LoadedLog { log, findings: std::mem::take(&mut self.findings) })
     }
 
+    /// Recovery has synced what it read, but for what it leaves to the manager; a folder made just now has names that are not
+    /// durable.
+    fn durability(&self, active_file: &File) -> Durability {
+        let names = [self.request.directory.to_path_buf(), self.folder.clone()];
+        match self.unsynced_from {
+            Some(from) => Durability::recovered(from, self.end, active_file.clone(), names),
+            None => {
+                let unsynced = names.into_iter().filter(|_| self.is_new);
+                Durability::new(self.end, active_file.clone(), unsynced)
+            }
+        }
+    }
+
     /// The log, of everything that was loaded.
     fn take_log(&mut self, availability: Availability, active_file: File) -> Log {
         let end = self.end;
         let log_start_offset = self.request.log_start_offset.max(self.segments[0].base_offset()).min(end);
         self.epochs.truncate_from_end(end);
         self.epochs.truncate_from_start(log_start_offset);
-        // Recovery has synced what it read; a folder made just now has names that are not durable.
-        let unsynced = [self.request.directory.to_path_buf(), self.folder.clone()];
-        let unsynced = unsynced.into_iter().filter(|_| self.is_new);
+        let durability = self.durability(&active_file);
         let active_size = self.segments.last().map_or(0, |segment| segment.size().as_u64());
         Log {
             topic_partition: self.request.topic_partition.clone(),
@@ -338,7 +361,7 @@ impl LogLoader {
             directory: self.request.directory.clone(),
             config: self.request.config.clone(),
             availability,
-            durability: Durability::new(end, active_file.clone(), unsynced),
+            durability,
             active_file,
             log_start_offset,
             log_end_offset: end,
@@ -356,6 +379,7 @@ impl LogLoader {
             segments: std::mem::take(&mut self.segments),
             folder: std::mem::take(&mut self.folder),
             is_swapping: false,
+            is_touched: self.is_new || !self.request.clean_shutdown || !self.findings.is_empty(),
         }
     }
 }

@@ -113,6 +113,8 @@ pub struct Log {
     pub(crate) size_bytes: u64,
     /// A cleaned segment is taking the place of others: their names are not to be touched by anyone else.
     pub(crate) is_swapping: bool,
+    /// Names in its folder may not be durable: something was made there since it was opened, or before a crash.
+    pub(crate) is_touched: bool,
 }
 
 impl Log {
@@ -216,7 +218,10 @@ impl Log {
 
     /// Whether everything appended is written and durable, no operation is in flight, and all files have their own names.
     pub fn is_settled(&self) -> bool {
-        self.queue.is_empty() && self.durability.is_settled() && !self.is_swapping
+        self.queue.is_empty()
+            && self.durability.is_settled()
+            && !self.is_swapping
+            && !self.epochs.is_writing()
     }
 
     /// Panics unless the invariants above hold.
@@ -272,7 +277,11 @@ impl Log {
         if self.epochs.is_dirty() {
             let path = self.folder.join(LEADER_EPOCH_CHECKPOINT);
             let text = encode_leader_epochs(self.epochs.entries());
-            fs.replace_file(&path, &text).context("writing", &path)?;
+            self.epochs.begin_write();
+            if let Err(error) = fs.replace_file(&path, &text).context("writing", &path) {
+                self.epochs.on_write_failed();
+                return Err(error);
+            }
             self.epochs.on_written();
         }
         Ok(())

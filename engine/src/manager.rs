@@ -5,6 +5,8 @@
 //! one turn to one log become one write, and all that was written before becomes durable with one sync.
 
 mod cleaning;
+mod completing;
+mod epoch_files;
 mod housekeeping;
 mod operations;
 
@@ -26,6 +28,8 @@ use crate::log::{
 };
 use crate::log_config::LogConfig;
 use crate::{LeaderEpoch, Offset};
+use completing::Completing;
+use epoch_files::EpochFiles;
 use housekeeping::Housekeeping;
 use operations::Operations;
 
@@ -67,6 +71,8 @@ struct Slot {
     is_unsynced: bool,
     /// Its epochs wait to be written.
     has_epochs_due: bool,
+    /// Its files are as a clean stop leaves them.
+    is_complete: bool,
 }
 
 #[derive(Debug)]
@@ -90,6 +96,8 @@ pub struct LogManager {
     unsynced: VecDeque<LogId>,
     next_sync: Option<Duration>,
     housekeeping: Housekeeping,
+    epoch_files: EpochFiles,
+    completing: Option<Completing>,
     cleaner: LogCleaner,
     scratch: Vec<u8>,
 }
@@ -109,21 +117,33 @@ impl LogManager {
             dirty: Vec::new(),
             unsynced: VecDeque::new(),
             next_sync: None,
+            epoch_files: EpochFiles::default(),
+            completing: None,
             scratch: Vec::new(),
         }
     }
 
-    /// Opens a log, or creates it, recovery included. A long recovery blocks: use [`LogLoader`] by beats and
-    /// [`LogManager::adopt`] where that matters.
+    /// Opens a log, or creates it, recovery included. A long recovery blocks: use [`LogLoader`] and
+    /// [`LogManager::load`] where that matters.
     pub fn open_log<I: Io>(&mut self, io: &mut I, request: OpenLog) -> Result<LogId, Error> {
         let mut loader = LogLoader::new(request);
         loop {
-            let loaded = loader.step(io, self.config.recovery_beat_bytes);
-            match loaded.inspect_err(|error| self.on_error(loader.directory(), error))? {
-                Some(loaded) => return Ok(self.adopt(io, loaded)),
-                None => continue,
+            if let Some(log) = self.load(io, &mut loader, self.config.recovery_beat_bytes)? {
+                return Ok(log);
             }
         }
+    }
+
+    /// One beat of opening a log, which reads about `budget_bytes`. Answers the log when it is open, or fails for good.
+    pub fn load<I: Io>(
+        &mut self,
+        io: &mut I,
+        loader: &mut LogLoader,
+        budget_bytes: u64,
+    ) -> Result<Option<LogId>, Error> {
+        let loaded = loader.step(io, budget_bytes);
+        let loaded = loaded.inspect_err(|error| self.on_error(loader.directory(), error))?;
+        Ok(loaded.map(|loaded| self.adopt(io, loaded)))
     }
 
     /// Takes over a log that a loader has finished.
@@ -138,6 +158,7 @@ impl LogManager {
                 is_dirty: false,
                 is_unsynced: false,
                 has_epochs_due: false,
+                is_complete: false,
             });
             (self.slots.len() - 1) as u32
         });
@@ -150,6 +171,9 @@ impl LogManager {
         }
         self.housekeeping.on_opened(io.now());
         self.mark_dirty(id);
+        if self.log(id).epochs.is_dirty() {
+            self.write_epochs_soon(io.now(), id);
+        }
         id
     }
 
@@ -201,10 +225,8 @@ impl LogManager {
         match log.append(io, context, records) {
             Ok(info) if info.duplicate => Ok(info),
             Ok(info) => {
-                let is_behind = log.epochs.is_dirty();
-                let slot = &mut self.slots[id.slot as usize];
-                if is_behind && !std::mem::replace(&mut slot.has_epochs_due, true) {
-                    self.housekeeping.write_epochs_soon(now.monotone, id);
+                if log.epochs.is_dirty() {
+                    self.write_epochs_soon(now.monotone, id);
                 }
                 self.mark_dirty(id);
                 Ok(info)
@@ -288,10 +310,9 @@ impl LogManager {
         for index in 0..self.slots.len() {
             let slot = &mut self.slots[index];
             let id = LogId { slot: index as u32, generation: slot.generation };
-            let Some(log) = slot.log.as_deref_mut().filter(|log| log.availability == Availability::Online)
-            else {
-                continue;
-            };
+            let is_free =
+                |log: &&mut Log| log.availability == Availability::Online && !log.epochs.is_writing();
+            let Some(log) = slot.log.as_deref_mut().filter(is_free) else { continue };
             log.write_epochs(io).map_err(|error| self.failed(id, error))?;
         }
         Ok(())
@@ -311,15 +332,16 @@ impl LogManager {
         Ok(())
     }
 
-    /// Completes a log's files as a clean stop leaves them and forgets it. It must be settled ([`Log::is_settled`]): ask for
-    /// a sync and wait. A log that is damaged or offline is forgotten, too, and its error says that its directory gets no mark
+    /// Completes a log's files as a clean stop leaves them, unless [`LogManager::complete_logs`] has, and forgets it. It must
+    /// be settled ([`Log::is_settled`]): ask for a sync and wait. A log that is damaged or offline is forgotten, too, and its error says that its directory gets no mark
     /// of a clean stop.
     pub fn close<I: Io>(&mut self, io: &mut I, id: LogId) -> Result<(), Error> {
         self.stop_cleaning(io, id);
+        let is_complete = self.slots.get(id.slot as usize).is_some_and(|slot| slot.is_complete);
         let log = log_mut(&mut self.slots, id)?;
         let completed = log.require_writable().and_then(|()| {
             assert!(log.is_settled(), "{} is closed with writes or syncs under way", log.topic_partition);
-            log.complete_files(io)
+            if is_complete { Ok(()) } else { log.complete_files(io) }
         });
         let completed = completed.map_err(|error| self.failed(id, error));
         self.forget(id);
@@ -380,11 +402,13 @@ impl LogManager {
         slot.is_dirty = false;
         slot.is_unsynced = false;
         slot.has_epochs_due = false;
+        slot.is_complete = false;
         self.free.push(id.slot);
     }
 
     fn mark_dirty(&mut self, id: LogId) {
         let slot = &mut self.slots[id.slot as usize];
+        slot.is_complete = false;
         if !slot.is_dirty {
             slot.is_dirty = true;
             self.dirty.push(id);

@@ -313,20 +313,21 @@ impl Segment {
         self.time_index.push(fs, path, entry).context("writing", path)
     }
 
-    /// Completes the index files: the last time entry is the segment's largest timestamp.
-    pub(crate) fn seal(&mut self, fs: &mut impl FileSystem, folder: &Path) -> Result<(), Error> {
+    /// Completes the index files: the last time entry is the segment's largest timestamp. Answers whether they were not
+    /// complete before.
+    pub(crate) fn seal(&mut self, fs: &mut impl FileSystem, folder: &Path) -> Result<bool, Error> {
         self.add_time_entry(fs, folder)?;
         let path = self.path(folder, FileKind::OffsetIndex);
-        self.offset_index.seal(fs, path).context("writing", path)?;
+        let has_changed = self.offset_index.seal(fs, path).context("writing", path)?;
         let path = self.path(folder, FileKind::TimeIndex);
-        self.time_index.seal(fs, path).context("writing", path)
+        Ok(self.time_index.seal(fs, path).context("writing", path)? || has_changed)
     }
 
     /// The same for a segment that was recovered: on a full disk its indexes stay in memory until the log is closed.
     pub(crate) fn seal_if_space(&mut self, fs: &mut impl FileSystem, folder: &Path) -> Result<(), Error> {
         match self.seal(fs, folder) {
             Err(Error::NoSpace { .. }) => Ok(()),
-            result => result,
+            result => result.map(drop),
         }
     }
 

@@ -177,17 +177,20 @@ impl<E: IndexEntry> SparseIndex<E> {
         }
     }
 
-    /// Completes the file (nothing but the entries, nothing behind them) and gives memory and descriptor back.
-    pub fn seal(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<()> {
+    /// Completes the file (nothing but the entries, nothing behind them) and gives memory and descriptor back. Answers
+    /// whether it was not complete before.
+    pub fn seal(&mut self, fs: &mut impl FileSystem, path: FilePath<'_>) -> io::Result<bool> {
+        let mut has_changed = self.has_tail() || !self.continues_file;
         self.store_tail(fs, path)?;
         let file = self.opened(fs, path)?;
         let len = u64::from(self.stored) * E::SIZE as u64;
         if fs.file_len(&file)? != len {
             fs.set_len(&file, len)?;
+            has_changed = true;
         }
         self.file = None;
         self.tail = Vec::new();
-        Ok(())
+        Ok(has_changed)
     }
 
     /// The last entry for which `holds` is true, where it is true for a prefix of the entries.

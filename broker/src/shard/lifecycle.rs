@@ -176,27 +176,15 @@ impl<I: Io> Shard<I> {
     fn on_close_logs(&mut self) {
         self.state = ShardState::Closing;
         self.groups.clear();
-        let logs: Vec<_> = self.logs.logs().map(|(id, _)| id).collect();
-        for log in logs {
-            // A log whose directory has failed refuses: it has nothing that could still be made durable.
-            let _ = self.logs.request_sync(log);
-        }
+        self.logs.complete_logs(&mut self.io);
     }
 
-    /// While closing: when every log is written and durable, closes them and tells how far they came.
+    /// While closing: when the files of every log are as they should be, closes them and tells how far they came.
     pub(super) fn on_close_progress(&mut self) {
-        let is_open =
-            |log: &engine::Log| log.availability() == engine::Availability::Online && !log.is_settled();
-        if self.state != ShardState::Closing
-            || self.logs_reported
-            || self.logs.logs().any(|(_, log)| is_open(log))
-        {
+        if self.state != ShardState::Closing || self.logs_reported || self.logs.is_completing() {
             return;
         }
         self.logs_reported = true;
-        if let Err(error) = self.logs.checkpoint_epochs(&mut self.io) {
-            tracing::error!("leader epochs could not be written: {error}");
-        }
         let logs = self.log_checkpoints();
         let unclean = self.close_all_logs();
         self.tell(ShardIndex::ZERO, Message::LogsClosed { logs, unclean });
@@ -208,6 +196,7 @@ impl<I: Io> Shard<I> {
         let mut unclean: Vec<u16> = led
             .filter(|(_, partition)| partition.log.is_none())
             .map(|(_, partition)| partition.directory)
+            .chain(self.opening.directories())
             .collect();
         let logs: Vec<_> = self.logs.logs().map(|(id, log)| (id, log.directory().to_owned())).collect();
         for (id, directory) in logs {

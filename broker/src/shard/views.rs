@@ -11,19 +11,32 @@ use smallvec::SmallVec;
 use super::{Shard, ShardState};
 use crate::checkpoints::{CheckpointedLog, LogCheckpoint};
 use crate::config::TopicConfig;
-use crate::mesh::ShardIndex;
-use crate::message::Message;
 use crate::partition::{DelayedAppends, LedPartition};
 use crate::slots::SlotKey;
 use crate::view::{ClusterView, PartitionKey, Placement};
 
 /// What a view says of one partition that belongs here.
-struct Wanted<'a> {
-    key: PartitionKey,
-    placement: Placement,
-    topic: &'a replication::Topic,
+pub(super) struct Wanted<'a> {
+    pub(super) key: PartitionKey,
+    pub(super) placement: Placement,
+    pub(super) topic: &'a replication::Topic,
     partition: &'a replication::Partition,
     config: TopicConfig,
+}
+
+impl<'a> Wanted<'a> {
+    /// `None` when the view does not know the partition. `defaults` are what all its topics have in common.
+    pub(super) fn of(
+        view: &'a ClusterView,
+        key: PartitionKey,
+        placement: Placement,
+        defaults: &TopicConfig,
+    ) -> Option<Self> {
+        let topic = view.image.topic_by_id(key.topic_id)?;
+        let partition = topic.partition(key.partition)?;
+        let config = defaults.with(view.image.config(&ConfigResource::topic(topic.name.clone())));
+        Some(Wanted { key, placement, topic, partition, config })
+    }
 }
 
 impl<I: Io> Shard<I> {
@@ -38,12 +51,12 @@ impl<I: Io> Shard<I> {
         self.logs.update_cleaner_config(self.config.cleaner_config(&view.image, self.mesh.shards()));
         let here = self.index;
         for (key, placement) in view.placement.iter().filter(|(_, placement)| placement.shard == here) {
-            let Some(topic) = view.image.topic_by_id(key.topic_id) else { continue };
-            let Some(partition) = topic.partition(key.partition) else { continue };
-            let config = defaults.with(view.image.config(&ConfigResource::topic(topic.name.clone())));
-            let wanted = Wanted { key, placement, topic, partition, config };
+            let Some(wanted) = Wanted::of(&view, key, placement, &defaults) else { continue };
             match self.partitions.by_key.get(&key).copied() {
                 Some(led) => self.update(led, &wanted),
+                None if self.state == ShardState::Starting => self.open_by_beats(&wanted),
+                // It takes its configuration from the view of the moment when it is open.
+                None if self.opening.holds(key) => {}
                 None => self.open(&wanted),
             }
         }
@@ -51,7 +64,7 @@ impl<I: Io> Shard<I> {
         if self.state == ShardState::Starting {
             self.state = ShardState::Running;
         }
-        self.tell(ShardIndex::ZERO, Message::ViewApplied { version });
+        self.acknowledge(version);
     }
 
     fn close_deleted(&mut self, view: &ClusterView) {
@@ -79,13 +92,34 @@ impl<I: Io> Shard<I> {
         }
     }
 
+    /// Opens a log that this view has brought.
     fn open(&mut self, wanted: &Wanted<'_>) {
+        let (topic_partition, checkpointed) = self.what_is_known(wanted);
+        let request = self.open_request(wanted, &topic_partition, checkpointed);
+        let log = self.logs.open_log(&mut self.io, request);
+        let log = log.inspect_err(|error| {
+            tracing::error!(partition = %topic_partition, "the log cannot be opened; it answers KAFKA_STORAGE_ERROR: {error}");
+        });
+        self.lead(wanted, topic_partition, checkpointed, log.ok());
+    }
+
+    /// The name of a partition, and what the checkpoints say of it. They speak of the folders that were there at the start,
+    /// not of a later topic of the same name.
+    pub(super) fn what_is_known(&self, wanted: &Wanted<'_>) -> (TopicPartition, CheckpointedLog) {
         let topic_partition = TopicPartition::new(wanted.topic.name.clone(), wanted.key.partition);
         let name = (wanted.placement.directory, wanted.topic.name.to_string(), wanted.key.partition);
-        // The checkpoints speak of the folders that were there at the start, not of a later topic of the same name.
         let is_old = self.state == ShardState::Starting;
-        let checkpointed = self.facts.logs.get(&name).copied().filter(|_| is_old).unwrap_or_default();
-        let log = self.open_log(wanted, &topic_partition, checkpointed);
+        (topic_partition, self.facts.logs.get(&name).copied().filter(|_| is_old).unwrap_or_default())
+    }
+
+    /// Leads a partition from now on, with its log if it could be opened.
+    pub(super) fn lead(
+        &mut self,
+        wanted: &Wanted<'_>,
+        topic_partition: TopicPartition,
+        checkpointed: CheckpointedLog,
+        log: Option<LogId>,
+    ) -> SlotKey {
         let ends = log.map_or(LogEnds::default(), |log| log_ends(self.logs.log(log)));
         let config = wanted.config.log_config();
         let leader = PartitionLeader::new(LeaderStart {
@@ -121,16 +155,17 @@ impl<I: Io> Shard<I> {
         if let Some(log) = log {
             self.partitions.by_log.insert(log, led);
         }
+        led
     }
 
-    fn open_log(
-        &mut self,
+    pub(super) fn open_request(
+        &self,
         wanted: &Wanted<'_>,
         topic_partition: &TopicPartition,
         checkpointed: CheckpointedLog,
-    ) -> Option<LogId> {
+    ) -> OpenLog {
         let directory = usize::from(wanted.placement.directory);
-        let open = OpenLog {
+        OpenLog {
             directory: self.config.log_dirs[directory].as_path().into(),
             topic_partition: topic_partition.clone(),
             topic_id: wanted.key.topic_id,
@@ -138,18 +173,11 @@ impl<I: Io> Shard<I> {
             recovery_point: engine::Offset(checkpointed.recovery_point),
             log_start_offset: engine::Offset(checkpointed.log_start_offset),
             clean_shutdown: self.state != ShardState::Starting || self.facts.clean[directory],
-        };
-        match self.logs.open_log(&mut self.io, open) {
-            Ok(log) => Some(log),
-            Err(error) => {
-                tracing::error!(partition = %topic_partition, "the log cannot be opened; it answers KAFKA_STORAGE_ERROR: {error}");
-                None
-            }
         }
     }
 
     /// Applies what has changed in the configuration and leadership of a partition that is open.
-    fn update(&mut self, led: SlotKey, wanted: &Wanted<'_>) {
+    pub(super) fn update(&mut self, led: SlotKey, wanted: &Wanted<'_>) {
         let Some(partition) = self.partitions.led.get_mut(led) else { return };
         let config = wanted.config.log_config();
         partition.sync_before_leader_ack = config.flush_messages == 1;
@@ -185,6 +213,7 @@ impl<I: Io> Shard<I> {
                 }
             }),
         })
+        .chain(self.opening.checkpoints())
         .collect()
     }
 }

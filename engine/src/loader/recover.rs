@@ -53,6 +53,11 @@ impl LogLoader {
         let modified_ms = io.modified_ms(&file).context("looking at", &path)?;
         self.end = self.end.max(base_offset);
         self.recent.clear();
+        if !self.request.clean_shutdown {
+            // They are made anew, as new files: if a power cut took only the new content of a file, the old one would be there
+            // again, of a history that may have been cut off, and look as good.
+            self.remove_indexes(io, base_offset, &[FileKind::OffsetIndex, FileKind::TimeIndex])?;
+        }
         Ok(Scan {
             index,
             segment: Segment::empty(base_offset, modified_ms),
@@ -198,11 +203,14 @@ impl LogLoader {
 
     /// Takes a scanned segment over: what it holds is synced, its indexes are new.
     fn keep_scanned<I: Io>(&mut self, io: &mut I, mut scan: Scan, is_sealed: bool) -> Result<(), Error> {
-        if !self.request.clean_shutdown {
+        let base_offset = scan.segment.base_offset();
+        if self.defers_sync && !is_sealed && !self.request.clean_shutdown {
+            // What lies below the recovery point is durable, and so are the segments before this one.
+            self.unsynced_from = Some(self.request.recovery_point.clamp(base_offset.min(self.end), self.end));
+        } else if !self.request.clean_shutdown {
             io.sync(&scan.file).context("syncing", scan.file.path())?;
             io.sync_directory(&self.folder).context("syncing", &self.folder)?;
         }
-        let base_offset = scan.segment.base_offset();
         let path = FileName::live(base_offset, FileKind::TransactionIndex).path(&self.folder);
         if scan.replay_from <= base_offset {
             transaction_index::rewrite(io, &path, &scan.aborted).context("writing", &path)?;
@@ -274,8 +282,20 @@ impl LogLoader {
         }
         let to = cut::quarantine_path(io, &self.folder, base_offset)?;
         io.rename(&path, &to).context("renaming", &path)?;
-        for kind in [FileKind::OffsetIndex, FileKind::TimeIndex, FileKind::TransactionIndex] {
-            let path = FileName::live(base_offset, kind).path(&self.folder);
+        let indexes = [FileKind::OffsetIndex, FileKind::TimeIndex, FileKind::TransactionIndex];
+        self.remove_indexes(io, base_offset, &indexes)?;
+        self.content.transaction_indexes.remove(&base_offset);
+        Ok((end, to))
+    }
+
+    fn remove_indexes<I: Io>(
+        &self,
+        io: &mut I,
+        base_offset: Offset,
+        kinds: &[FileKind],
+    ) -> Result<(), Error> {
+        for kind in kinds {
+            let path = FileName::live(base_offset, *kind).path(&self.folder);
             match io.remove_file(&path) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error).context("removing", &path);
@@ -283,8 +303,7 @@ impl LogLoader {
                 _ => {}
             }
         }
-        self.content.transaction_indexes.remove(&base_offset);
-        Ok((end, to))
+        Ok(())
     }
 
     /// The active segment after a clean stop: its indexes hold, only what lies behind the last entry is read.
@@ -344,6 +363,10 @@ impl LogLoader {
         }
         // No offset below a recorded one is given out again: the log goes on there in a new segment.
         if let Some(active) = self.segments.last_mut() {
+            if self.unsynced_from.take().is_some() {
+                let file = active.file(io, &self.folder, Duration::ZERO)?;
+                io.sync(&file).context("syncing", file.path())?;
+            }
             active.seal_if_space(io, &self.folder)?;
             let jitter_ms = 0;
             if active.base_offset() < start {

@@ -148,6 +148,7 @@ impl Log {
         let place = Place { segment, file: &self.active_file, position: position.as_u64() };
         self.queue.push(context.pool, place, &prepared.header, prepared.body, batch.next_offset());
         self.log_end_offset = batch.next_offset();
+        self.is_touched = true;
         self.size_bytes += u64::from(batch.size);
         self.recent.push(RecentBatch {
             base_offset: batch.base_offset,

@@ -79,6 +79,7 @@ impl Log {
     ) -> Result<(), Error> {
         assert!(count < self.segments.len(), "the active segment stays");
         self.move_log_start(self.segments[count].base_offset());
+        self.is_touched = true;
         for _ in 0..count {
             let base_offset = self.segments[0].base_offset();
             rename_deleted(fs, &self.folder, base_offset, deleted)?;

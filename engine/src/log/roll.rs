@@ -12,6 +12,7 @@ impl Log {
     /// Ends the active segment at the log's end and begins a new one. A full disk leaves everything as it was.
     pub(crate) fn roll(&mut self, fs: &mut impl FileSystem, now: Now, jitter_ms: i64) -> Result<(), Error> {
         let end = self.log_end_offset;
+        self.is_touched = true;
         self.seal_active(fs)?;
         self.write_snapshot(fs)?;
         let segment = Segment::create(fs, &self.folder, end, now.wall_ms, jitter_ms)?;
@@ -24,8 +25,8 @@ impl Log {
         Ok(())
     }
 
-    /// Completes the indexes of the active segment, which may go on growing.
-    pub(crate) fn seal_active(&mut self, fs: &mut impl FileSystem) -> Result<(), Error> {
+    /// Completes the indexes of the active segment, which may go on growing. Answers whether a file has changed.
+    pub(crate) fn seal_active(&mut self, fs: &mut impl FileSystem) -> Result<bool, Error> {
         let active = self.segments.last_mut().expect("a log has an active segment");
         active.seal(fs, &self.folder)
     }
@@ -38,6 +39,7 @@ impl Log {
             return Ok(());
         }
         self.producers.write_snapshot(fs, &self.folder, end)?;
+        self.is_touched = true;
         self.snapshots.insert(end);
         self.remove_stray_snapshots(fs)
     }
@@ -64,13 +66,7 @@ impl Log {
     /// Leaves the folder as a clean stop should: indexes complete, producers' state at the end, epochs written, no
     /// reserved space behind any file. Everything must be durable already.
     pub(crate) fn complete_files(&mut self, fs: &mut impl FileSystem) -> Result<(), Error> {
-        // Space first: on a full disk the rest has to fit where the log had reserved some.
-        fs.trim(&self.active_file).context("trimming", self.active_file.path())?;
-        for segment in self.segments.iter_mut().filter(|segment| segment.is_unsealed()) {
-            segment.seal(fs, &self.folder)?;
-        }
-        self.seal_active(fs)?;
-        self.write_snapshot(fs)?;
+        self.complete_content(fs)?;
         self.write_epochs(fs)?;
         fs.sync_directory(&self.folder).context("syncing", &self.folder)?;
         if self.durability.has_unsynced_names() {
@@ -78,5 +74,16 @@ impl Log {
             fs.sync_directory(&self.directory).context("syncing", &*self.directory)?;
         }
         Ok(())
+    }
+
+    /// The part of [`Log::complete_files`] that needs no sync but the folder's at the end.
+    pub(crate) fn complete_content(&mut self, fs: &mut impl FileSystem) -> Result<(), Error> {
+        // Space first: on a full disk the rest has to fit where the log had reserved some.
+        fs.trim(&self.active_file).context("trimming", self.active_file.path())?;
+        for segment in self.segments.iter_mut().filter(|segment| segment.is_unsealed()) {
+            self.is_touched |= segment.seal(fs, &self.folder)?;
+        }
+        self.is_touched |= self.seal_active(fs)?;
+        self.write_snapshot(fs)
     }
 }

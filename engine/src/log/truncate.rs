@@ -88,6 +88,7 @@ impl Log {
         if segment.size() == Position::ZERO {
             return Ok(());
         }
+        self.is_touched = true;
         let written = self.queue.bytes_of(segment.base_offset());
         debug_assert_eq!(written, 0, "the index of what was appended since the start is right");
         segment.rebuild_indexes(fs, &self.folder, &self.config, &mut Vec::new())?;

@@ -1,6 +1,6 @@
 //! What a manager does by the clock: retention, expiry of producers, removal of deleted files, closing idle files.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -19,10 +19,6 @@ const REMOVALS_PER_BEAT: usize = 64;
 const SEGMENTS_PER_BEAT: usize = 4;
 /// Pause between two beats of one check.
 const BEAT_PAUSE: Duration = Duration::from_millis(1);
-/// How long new epochs wait to be written, so that those of many logs do not stall their first appends.
-const EPOCHS_DELAY: Duration = Duration::from_secs(1);
-/// Pause between two logs' epochs.
-const EPOCHS_PAUSE: Duration = Duration::from_millis(5);
 /// Descriptors of sealed segments that nobody read for so long are given back.
 const IDLE_FILE_AGE: Duration = Duration::from_secs(60);
 /// A wall clock that runs ahead of the monotone one by more than this has jumped.
@@ -41,9 +37,6 @@ pub(super) struct Housekeeping {
     /// What is to be removed from the disk, by when.
     removals: BTreeMap<Duration, Vec<PathBuf>>,
     retries: Vec<(Duration, LogId)>,
-    /// Logs whose epochs are to be written to their files, and when the next one is.
-    epochs: VecDeque<LogId>,
-    next_epochs: Option<Duration>,
     clock: ClockGuard,
 }
 
@@ -76,8 +69,6 @@ impl Housekeeping {
             check_at: 0,
             removals: BTreeMap::new(),
             retries: Vec::new(),
-            epochs: VecDeque::new(),
-            next_epochs: None,
             clock: ClockGuard::default(),
         }
     }
@@ -99,23 +90,24 @@ impl Housekeeping {
         self.retries.push((due, log));
     }
 
-    pub(super) fn write_epochs_soon(&mut self, now: Duration, log: LogId) {
-        self.epochs.push_back(log);
-        self.next_epochs.get_or_insert(now + EPOCHS_DELAY);
+    /// The logs are about to be closed: nothing is left to do but writes that wait for space.
+    pub(super) fn stop(&mut self) {
+        self.next_check = None;
+        self.removals.clear();
     }
 
     fn next_deadline(&self) -> Option<Duration> {
         let removal = self.removals.keys().next().copied();
         let retries = self.retries.iter().map(|(due, _)| *due);
-        self.next_check.into_iter().chain(removal).chain(retries).chain(self.next_epochs).min()
+        self.next_check.into_iter().chain(removal).chain(retries).min()
     }
 }
 
 impl LogManager {
     /// When [`LogManager::on_deadline`] has something to do; `None` when nothing is due ever.
     pub fn next_deadline(&self) -> Option<Duration> {
-        let cleaning = self.cleaner.next_deadline();
-        self.housekeeping.next_deadline().into_iter().chain(self.next_sync()).chain(cleaning).min()
+        let others = [self.next_sync(), self.epoch_files.next_deadline(), self.cleaner.next_deadline()];
+        self.housekeeping.next_deadline().into_iter().chain(others.into_iter().flatten()).min()
     }
 
     /// Does what is due: syncs by time, retention, expiry, removals, compaction. Bounded; what is left is due at once.
@@ -128,27 +120,6 @@ impl LogManager {
             self.check_beat(io);
         }
         self.clean_due(io);
-    }
-
-    /// One log per beat: replacing its file takes two syncs.
-    fn write_due_epochs<I: Io>(&mut self, io: &mut I, now: Duration) {
-        if self.housekeeping.next_epochs.is_none_or(|due| due > now) {
-            return;
-        }
-        if let Some(id) = self.housekeeping.epochs.pop_front()
-            && self.get(id).is_some_and(|log| log.availability == Availability::Online)
-        {
-            let slot = &mut self.slots[id.slot as usize];
-            slot.has_epochs_due = false;
-            let written = slot.log.as_deref_mut().map_or(Ok(()), |log| log.write_epochs(io));
-            if let Err(error) = written {
-                // Its recovery point stays where it is until a later append asks again.
-                let error = self.failed(id, error);
-                tracing::warn!(%error, "leader epochs could not be written");
-            }
-        }
-        let is_done = self.housekeeping.epochs.is_empty();
-        self.housekeeping.next_epochs = (!is_done).then_some(now + EPOCHS_PAUSE);
     }
 
     fn retry_writes(&mut self, now: Duration) {

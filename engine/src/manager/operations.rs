@@ -14,12 +14,20 @@ use crate::event::LogEvent;
 use crate::log::{Availability, Now};
 
 /// What an operation is for.
-#[derive(Copy, Clone, Debug)]
-enum Purpose {
+#[derive(Copy, Clone, Debug, Eq, PartialEq)]
+pub(super) enum Purpose {
     Write,
     Sync,
     /// A sync of compaction's.
     Clean,
+    /// The sync of a leader-epoch-checkpoint under its temporary name.
+    EpochFile,
+    /// The sync of the folder in which it got its name.
+    EpochFileName,
+    /// The sync of a folder whose files are complete.
+    CompleteFolder,
+    /// The sync of a log directory at a clean stop.
+    CompleteDirectory,
 }
 
 #[derive(Copy, Clone, Debug)]
@@ -74,11 +82,19 @@ impl LogManager {
             self.submit_write(io, id);
             self.submit_sync(io, id, now.monotone);
         }
+        self.complete_more(io);
     }
 
     /// Takes a completion of one of its operations.
     pub fn on_completion<I: Io>(&mut self, io: &mut I, completion: Completion) {
         let Some(operation) = self.operations.end(completion.token) else { return };
+        match operation.purpose {
+            Purpose::EpochFile | Purpose::EpochFileName => self.epoch_files.on_completion(),
+            Purpose::CompleteFolder | Purpose::CompleteDirectory => {
+                self.on_complete_synced(operation.log, operation.purpose);
+            }
+            Purpose::Write | Purpose::Sync | Purpose::Clean => {}
+        }
         let is_usable = self.get(operation.log).is_some_and(|log| log.availability != Availability::Offline);
         if !is_usable {
             return;
@@ -92,7 +108,10 @@ impl LogManager {
             }
             (Purpose::Sync, Outcome::Synced) => self.on_synced(operation.log),
             (Purpose::Clean, Outcome::Synced) => self.on_cleaner_synced(io.now(), completion.token),
-            (Purpose::Sync | Purpose::Clean, Outcome::Failed { error, .. }) => {
+            (Purpose::EpochFile, Outcome::Synced) => self.on_epoch_file_synced(io, operation.log),
+            (Purpose::EpochFileName, Outcome::Synced) => self.on_epoch_file_named(operation.log),
+            (Purpose::CompleteFolder | Purpose::CompleteDirectory, Outcome::Synced) => {}
+            (purpose, Outcome::Failed { error, .. }) if purpose != Purpose::Write => {
                 // Whatever it says, even a full disk: pages may be gone, and the next sync would not tell.
                 self.fail_log_directory(operation.log, "syncing", error);
             }
@@ -137,7 +156,13 @@ impl LogManager {
         self.submit_step(io, id, Purpose::Clean, step)
     }
 
-    fn submit_step<I: Io>(&mut self, io: &mut I, id: LogId, purpose: Purpose, step: SyncStep) -> Token {
+    pub(super) fn submit_step<I: Io>(
+        &mut self,
+        io: &mut I,
+        id: LogId,
+        purpose: Purpose,
+        step: SyncStep,
+    ) -> Token {
         let token = self.operations.begin(id, purpose);
         let op = match step {
             SyncStep::File(file) => Op::Sync { file },

@@ -354,7 +354,8 @@ mod tests {
 
     #[test]
     fn compact_strings_are_no_longer_than_classic_ones() {
-        for (len, expected) in [(32_767, Ok(Some(32_767))), (32_768, Err(DecodeError::StringTooLong(32_768)))] {
+        for (len, expected) in [(32_767, Ok(Some(32_767))), (32_768, Err(DecodeError::StringTooLong(32_768)))]
+        {
             let mut bytes = Vec::new();
             Writer::new(&mut bytes, 0, true).put_string_len(Some(len));
             assert_eq!(Reader::new(&bytes, 0, true).string_len(), expected);
