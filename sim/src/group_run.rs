@@ -43,7 +43,87 @@ const MEMORY_BYTES_MAX: usize = 64 << 20;
 const TURNS_PER_CHECK: u64 = 64;
 
 /// Every state of a group, every API, every error code and trouble that these clients can meet.
-pub(crate) const EXPECTED: Expected = Expected { events: &[], impossible: &[] };
+pub(crate) const EXPECTED: Expected = Expected {
+    events: &[
+        "client: connection closed by the client",
+        "client: connection lost",
+        "client: gave up waiting for an answer",
+        "error of ConsumerGroupDescribe: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of ConsumerGroupDescribe: GROUP_ID_NOT_FOUND",
+        "error of ConsumerGroupHeartbeat: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of ConsumerGroupHeartbeat: NOT_COORDINATOR",
+        "error of ConsumerGroupHeartbeat: UNKNOWN_MEMBER_ID",
+        "error of ConsumerGroupHeartbeat: UNRELEASED_INSTANCE_ID",
+        "error of DeleteGroups: NON_EMPTY_GROUP",
+        "error of DescribeGroups: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of DescribeGroups: GROUP_ID_NOT_FOUND",
+        "error of Heartbeat: ILLEGAL_GENERATION",
+        "error of Heartbeat: REBALANCE_IN_PROGRESS",
+        "error of Heartbeat: UNKNOWN_MEMBER_ID",
+        "error of JoinGroup: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of JoinGroup: MEMBER_ID_REQUIRED",
+        "error of JoinGroup: NOT_COORDINATOR",
+        "error of JoinGroup: UNKNOWN_MEMBER_ID",
+        "error of ListGroups: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of OffsetCommit: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of OffsetCommit: FENCED_INSTANCE_ID",
+        "error of OffsetCommit: ILLEGAL_GENERATION",
+        "error of OffsetCommit: NOT_COORDINATOR",
+        "error of OffsetCommit: REBALANCE_IN_PROGRESS",
+        "error of OffsetCommit: STALE_MEMBER_EPOCH",
+        "error of OffsetCommit: UNKNOWN_MEMBER_ID",
+        "error of OffsetDelete: GROUP_SUBSCRIBED_TO_TOPIC",
+        "error of OffsetFetch: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of OffsetFetch: NOT_COORDINATOR",
+        "error of OffsetFetch: UNKNOWN_MEMBER_ID",
+        "error of SyncGroup: COORDINATOR_LOAD_IN_PROGRESS",
+        "error of SyncGroup: REBALANCE_IN_PROGRESS",
+        "error of SyncGroup: UNKNOWN_MEMBER_ID",
+        "group: led with cooperative-sticky",
+        "group: led with range",
+        "group: led with roundrobin",
+        "group: partitions given back",
+        "group: rebalance for topics that have grown",
+        "group: second step of a cooperative rebalance",
+        "group: subscribed by a regular expression",
+        "life ended: CleanStop",
+        "life ended: Crashed",
+        "life ended: Failed",
+        "member: commits as it was before",
+        "member: died",
+        "member: died, static",
+        "member: joined again under another name",
+        "member: left",
+        "member: left, static",
+        "member: paused",
+        "operation: ConsumerGroupDescribe",
+        "operation: ConsumerGroupHeartbeat",
+        "operation: CreatePartitions",
+        "operation: DeleteGroups",
+        "operation: DescribeGroups",
+        "operation: FindCoordinator",
+        "operation: Heartbeat",
+        "operation: JoinGroup",
+        "operation: LeaveGroup",
+        "operation: ListGroups",
+        "operation: OffsetCommit",
+        "operation: OffsetDelete",
+        "operation: OffsetFetch",
+        "operation: SyncGroup",
+        "read: an offset",
+        "read: nothing, where there was an offset",
+        "state of a classic group: CompletingRebalance",
+        "state of a classic group: Empty",
+        "state of a classic group: PreparingRebalance",
+        "state of a classic group: Stable",
+        "state of a consumer group: Assigning",
+        "state of a consumer group: Empty",
+        "state of a consumer group: Reconciling",
+        "state of a consumer group: Stable",
+    ],
+    // Answers are small here.
+    impossible: &[Fault::BackPressure],
+};
 
 /// Which protocol a group's members speak.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
@@ -98,6 +178,11 @@ impl Shared {
 
     pub(crate) fn heartbeat_interval(&self) -> Duration {
         self.session_timeout / HEARTBEATS_PER_SESSION
+    }
+
+    /// How long a client waits for an answer: longer than a JoinGroup takes whose rebalance others hold up.
+    pub(crate) fn request_timeout(&self) -> Duration {
+        self.session_timeout * 3 / 2
     }
 
     /// Offsets that nobody has committed yet, on their way for these partitions.
@@ -354,7 +439,9 @@ fn overrides(random: &mut Random, address: SocketAddr, session_timeout: Duration
         format!("log.retention.check.interval.ms={}", random.between(500, 5_000)),
         format!("replica.high.watermark.checkpoint.interval.ms={}", random.between(200, 3_000)),
         "offsets.topic.num.partitions=3".to_owned(),
-        format!("offsets.topic.segment.bytes={}", random.between(1_000, 30_000)),
+        format!("offsets.topic.segment.bytes={}", 1 << 20),
+        format!("log.index.interval.bytes={}", random.between(0, 1_000)),
+        format!("log.index.size.max.bytes={}", random.between(24, 200)),
         format!("offsets.topic.compression.codec={}", [0, 0, 3, 4][random.index(4)]),
         format!("offsets.retention.minutes={}", [1, 10_080][random.index(2)]),
         format!("offsets.retention.check.interval.ms={}", random.between(50, 500)),

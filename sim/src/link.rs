@@ -87,6 +87,11 @@ impl Link {
         self.asked.len()
     }
 
+    /// Since when the oldest unanswered request waits.
+    pub(crate) fn waits_since(&self) -> Option<Duration> {
+        Some(self.asked.front()?.at)
+    }
+
     /// One turn; tells what happened.
     pub(crate) fn turn(&mut self, deadline: Duration) -> Result<Vec<LinkEvent>, Violation> {
         let deadline = match self.state {

@@ -3,7 +3,9 @@
 //! It finds what is wrong in append, sync, roll, recovery and retention without the cost of sockets and frames.
 
 mod choices;
+mod compaction;
 mod damage;
+mod keyed_model;
 mod life;
 
 use std::time::Duration;
@@ -35,6 +37,13 @@ pub(crate) const EXPECTED: Expected = Expected {
         "append refused: KAFKA_STORAGE_ERROR",
         "append: duplicate",
         "append: ok",
+        "compaction: PowerCut",
+        "compaction: ProcessKill",
+        "compaction: abort",
+        "compaction: batch",
+        "compaction: cleaned",
+        "compaction: commit",
+        "compaction: transactional batch",
         "event: directory failed",
         "event: log start moved",
         "life ended: CleanStop",
@@ -80,6 +89,7 @@ impl LogRun {
         run.world.set_faults(run.node, Default::default());
         run.live(true)?;
         damage::check(&mut run)?;
+        compaction::check(&mut run)?;
         run.tally.faults = run.world.fault_counts();
         Ok(Finished { trace_hash: run.world.trace_hash(), tally: run.tally })
     }

@@ -64,8 +64,9 @@ impl Planted {
             (kebab_case(&format!("{bug:?}")), planted)
         };
         match target {
-            Target::Log | Target::Broker => {
-                // What compacts nothing finds nothing wrong in compaction.
+            Target::Log => engine::planted::Bug::ALL.iter().map(in_engine).collect(),
+            Target::Broker => {
+                // Compaction goes wrong where something is not decided: clients cannot write transactions yet.
                 let compaction = engine::planted::Bug::CompactionPastLastStableOffset;
                 engine::planted::Bug::ALL.iter().filter(|bug| **bug != compaction).map(in_engine).collect()
             }

@@ -23,3 +23,8 @@ fn the_log_alone_is_the_same_twice() {
 fn the_broker_and_its_clients_are_the_same_twice() {
     assert_eq!(replay("broker", "5"), replay("broker", "5"));
 }
+
+#[test]
+fn groups_and_their_members_are_the_same_twice() {
+    assert_eq!(replay("groups", "5"), replay("groups", "5"));
+}

@@ -103,6 +103,10 @@ impl Admin {
             }
         }
         let now = self.link.io.now();
+        if self.link.waits_since().is_some_and(|asked_at| now > asked_at + shared.request_timeout()) {
+            self.questions.clear();
+            self.link.disconnect();
+        }
         if self.link.is_up() && self.next_work <= now {
             if self.questions.is_empty() {
                 self.do_something(shared, is_troubled);

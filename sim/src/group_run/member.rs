@@ -141,9 +141,10 @@ impl Member {
             GroupKind::Consumer => false,
             GroupKind::Mixed => shared.random.one_in(2),
         };
-        let all = 0..shared.topics.len();
-        let some: Vec<usize> = all.clone().filter(|_| !shared.random.one_in(4)).collect();
-        self.topics = if some.is_empty() { all.collect() } else { some };
+        // A static member comes back as it was: what it has, it has without being asked again (KIP-345).
+        if self.instance.is_none() || self.topics.is_empty() {
+            self.topics = draw_topics(shared);
+        }
         self.phase = Phase::Joining;
         self.former = None;
         self.begin_membership(shared);
@@ -157,6 +158,8 @@ impl Member {
         };
         self.membership = Membership::new(shared, member_id);
         self.phase = Phase::Joining;
+        let (group, name) = (&shared.groups[self.group].name, self.name());
+        shared.say(format_args!("{group}: {:?} begins as {name}", self.membership.id));
     }
 
     fn now(&self) -> Duration {
@@ -165,12 +168,7 @@ impl Member {
 
     /// One turn. `is_troubled`: it may leave, die and pause.
     pub(crate) fn turn(&mut self, shared: &mut Shared, is_troubled: bool) -> Result<(), Violation> {
-        let far = self.now() + Duration::from_secs(1);
-        let is_idle = !self.link.is_up() || matches!(self.phase, Phase::Away { .. });
-        let deadline = match is_idle {
-            true => far,
-            false => self.next_duty.min(self.next_work).max(self.paused_until).min(far),
-        };
+        let deadline = self.deadline(shared);
         for event in self.link.turn(deadline)? {
             match event {
                 LinkEvent::Connected => self.next_duty = self.now(),
@@ -183,7 +181,29 @@ impl Member {
                 LinkEvent::Lost => self.on_lost(shared),
             }
         }
+        self.give_up_waiting(shared);
         self.act(shared, is_troubled)
+    }
+
+    /// A connection may be dead without anybody having said so.
+    fn give_up_waiting(&mut self, shared: &mut Shared) {
+        let asked_at = self.link.waits_since();
+        if asked_at.is_some_and(|asked_at| self.now() > asked_at + shared.request_timeout()) {
+            shared.tally.count("client", "gave up waiting for an answer");
+            self.on_lost(shared);
+            self.link.disconnect();
+        }
+    }
+
+    /// When it has something to do of itself.
+    fn deadline(&self, shared: &Shared) -> Duration {
+        let far = self.now() + Duration::from_secs(1);
+        let is_away = matches!(self.phase, Phase::Away { .. });
+        if !self.link.is_up() || is_away || !shared.topics.are_created() {
+            return self.now() + BACKOFF;
+        }
+        let duty = if self.is_duty_in_flight { far } else { self.next_duty };
+        duty.min(self.next_work).max(self.paused_until).min(far)
     }
 
     fn act(&mut self, shared: &mut Shared, is_troubled: bool) -> Result<(), Violation> {
@@ -392,6 +412,12 @@ impl Membership {
     }
 }
 
+fn draw_topics(shared: &mut Shared) -> Vec<usize> {
+    let all = 0..shared.topics.len();
+    let some: Vec<usize> = all.clone().filter(|_| !shared.random.one_in(4)).collect();
+    if some.is_empty() { all.collect() } else { some }
+}
+
 pub(crate) fn decode<R: Request>(body: &SharedBuffer, version: i16) -> Result<R::Response, Violation> {
     let decoded = R::Response::decode(body, version);
     decoded.map_err(|error| Violation::new(format!("{} v{version} is malformed: {error}", R::Response::NAME)))
@@ -399,6 +425,7 @@ pub(crate) fn decode<R: Request>(body: &SharedBuffer, version: i16) -> Result<R:
 
 pub(crate) fn count_error(shared: &mut Shared, api: &str, code: i16) {
     if code != 0 {
+        shared.say(format_args!("error of {api}: {}", ErrorCode::from_i16(code).name()));
         shared.tally.count(&format!("error of {api}"), ErrorCode::from_i16(code).name());
     }
 }

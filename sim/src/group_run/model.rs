@@ -95,7 +95,7 @@ impl GroupModel {
             let fresh = || Told { member: member.to_owned(), at: now };
             let owner = told.entry(*place).or_insert_with(fresh);
             if owner.member != member {
-                let (other, since) = (std::mem::replace(owner, fresh()).member, owner.at);
+                let Told { member: other, at: since } = std::mem::replace(owner, fresh());
                 let text = format!("in generation {generation} {other} and {member} were given {place}");
                 // A group that was empty may have been forgotten, and begins with the first generation again.
                 self.evidence.suspect(None, since, now, Violation::new(text))?;
@@ -140,6 +140,11 @@ impl GroupModel {
     /// A member gives everything up, or is told that it has to.
     pub(crate) fn drop_claim(&mut self, id: MembershipId) {
         self.claims.remove(&id);
+    }
+
+    /// A classic client takes the place of whoever had its instance id, without asking him.
+    pub(crate) fn drop_claims_of_instance(&mut self, instance: &str) {
+        self.claims.retain(|_, claim| claim.instance.as_deref() != Some(instance));
     }
 
     /// Forgets claims that time has ended.

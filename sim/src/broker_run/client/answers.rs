@@ -3,9 +3,10 @@
 use ::client::Request;
 use io::SharedBuffer;
 use protocol::messages::{
-    ApiVersionsRequest, CreateTopicsRequest, DeleteRecordsRequest, DeleteTopicsRequest,
-    DescribeConfigsRequest, FetchRequest, InitProducerIdRequest, ListOffsetsRequest, MetadataRequest,
-    OffsetForLeaderEpochRequest, ProduceRequest,
+    ApiVersionsRequest, CreateTopicsRequest, CreateTopicsResponse, DeleteRecordsRequest,
+    DeleteRecordsResponse, DeleteTopicsRequest, DeleteTopicsResponse, DescribeConfigsRequest, FetchRequest,
+    FetchResponse, InitProducerIdRequest, InitProducerIdResponse, ListOffsetsRequest, ListOffsetsResponse,
+    MetadataRequest, OffsetForLeaderEpochRequest, ProduceRequest, ProduceResponse,
 };
 use protocol::messages::{fetch_response, produce_response};
 use protocol::{ErrorCode, Message};
@@ -31,108 +32,118 @@ impl Client {
     ) -> Result<(), Violation> {
         match question {
             Question::Produce { version, acks, topic, parts } => {
-                let response = decode::<ProduceRequest>(body, version)?;
-                let answers = response.responses.iter().flat_map(|topic| &topic.partition_responses);
-                let answers: Vec<_> = answers.collect();
-                require!(
-                    answers.len() == parts.len(),
-                    "{} of {} partitions are answered",
-                    answers.len(),
-                    parts.len()
-                );
-                for (part, answer) in parts.iter().zip(answers) {
-                    let place = part.place.partition as i32;
-                    require!(answer.index == place, "partition {} is answered for {place}", answer.index);
-                    let told = self.on_produced(shared, acks, part, answer);
-                    told.map_err(|violation| shared.name_place(violation, Place { topic, ..part.place }))?;
-                }
+                self.on_produce(shared, acks, topic, &parts, &decode::<ProduceRequest>(body, version)?)
             }
             Question::Fetch { version, topic, parts } => {
-                let response = decode::<FetchRequest>(body, version)?;
-                count_error(shared, "Fetch", response.error_code);
-                for answer in response.responses.iter().flat_map(|topic| &topic.partitions) {
-                    let part =
-                        parts.iter().find(|(place, ..)| place.partition as i32 == answer.partition_index);
-                    let (place, offset, visible_end) =
-                        *part.ok_or_else(|| Violation::new("an answer about a partition not asked for"))?;
-                    let told = self.on_fetched(shared, place, offset, visible_end, answer);
-                    told.map_err(|violation| shared.name_place(violation, Place { topic, ..place }))?;
-                }
+                self.on_fetch(shared, topic, &parts, &decode::<FetchRequest>(body, version)?)
             }
             Question::ListOffsets { version, place, timestamp, visible_end } => {
                 let response = decode::<ListOffsetsRequest>(body, version)?;
-                for answer in response.topics.iter().flat_map(|topic| &topic.partitions) {
-                    count_error(shared, "ListOffsets", answer.error_code);
-                    if answer.error_code == 0 {
-                        let told = self.on_offset(
-                            shared,
-                            place,
-                            timestamp,
-                            visible_end,
-                            (answer.offset, answer.timestamp),
-                        );
-                        told.map_err(|violation| shared.name_place(violation, place))?;
-                    }
-                }
+                self.on_offsets(shared, place, timestamp, visible_end, &response)
             }
-            Question::Metadata { version, expected } => self.on_metadata(shared, version, &expected, body)?,
+            Question::Metadata { version, expected } => self.on_metadata(shared, version, &expected, body),
             Question::CreateTopic { version, topic } => {
-                let response = decode::<CreateTopicsRequest>(body, version)?;
-                let result = &response.topics[0];
-                shared.say(format_args!("topic {} created: {}", result.name, result.error_code));
-                count_error(shared, "CreateTopics", result.error_code);
-                // Another client may have found it, and deleted it, before this answer came.
-                if result.error_code == 0 && shared.topics[topic].state == TopicState::Unknown {
-                    require!(!result.topic_id.is_zero(), "topic {} is created without an id", result.name);
-                    shared.topics[topic].id = result.topic_id;
-                    shared.topics[topic].state = TopicState::Live;
-                }
+                on_topic_created(shared, topic, &decode::<CreateTopicsRequest>(body, version)?)
             }
             Question::DeleteTopic { version, topic } => {
-                let response = decode::<DeleteTopicsRequest>(body, version)?;
-                let code = response.responses[0].error_code;
-                count_error(shared, "DeleteTopics", code);
-                shared.say(format_args!("topic {} deleted: {code}", shared.topics[topic].name));
-                if response.responses[0].error_code == 0 {
-                    shared.topics[topic].state = TopicState::Gone;
-                }
+                on_topic_deleted(shared, topic, &decode::<DeleteTopicsRequest>(body, version)?);
+                Ok(())
             }
             Question::InitProducerId { version } => {
-                let response = decode::<InitProducerIdRequest>(body, version)?;
-                count_error(shared, "InitProducerId", response.error_code);
-                if response.error_code == 0 {
-                    let is_new = shared.producer_ids.insert(response.producer_id);
-                    require!(is_new, "producer id {} is given out twice", response.producer_id);
-                    self.reset_producer();
-                    self.producer = Some((response.producer_id, response.producer_epoch));
-                }
+                self.on_producer_id(shared, &decode::<InitProducerIdRequest>(body, version)?)
             }
             Question::DeleteRecords { version, place } => {
-                let response = decode::<DeleteRecordsRequest>(body, version)?;
-                for answer in response.topics.iter().flat_map(|topic| &topic.partitions) {
-                    count_error(shared, "DeleteRecords", answer.error_code);
-                    if answer.error_code == 0 {
-                        shared.model_mut(place).on_log_start(answer.low_watermark);
-                    }
-                }
+                on_records_deleted(shared, place, &decode::<DeleteRecordsRequest>(body, version)?);
+                Ok(())
             }
             Question::LeaderEpoch { version } => {
                 let response = decode::<OffsetForLeaderEpochRequest>(body, version)?;
-                for answer in response.topics.iter().flat_map(|topic| &topic.partitions) {
-                    count_error(shared, "OffsetForLeaderEpoch", answer.error_code);
-                }
+                let answers = response.topics.iter().flat_map(|topic| &topic.partitions);
+                answers.for_each(|answer| count_error(shared, "OffsetForLeaderEpoch", answer.error_code));
+                Ok(())
             }
             Question::ApiVersions { version } => {
                 let response = decode::<ApiVersionsRequest>(body, version)?;
                 require!(response.error_code == 0, "ApiVersions v{version} answers {}", response.error_code);
+                Ok(())
             }
             Question::DescribeConfigs { version } => {
-                let response = decode::<DescribeConfigsRequest>(body, version)?;
-                response
-                    .results
-                    .iter()
-                    .for_each(|result| count_error(shared, "DescribeConfigs", result.error_code));
+                let results = decode::<DescribeConfigsRequest>(body, version)?.results;
+                results.iter().for_each(|result| count_error(shared, "DescribeConfigs", result.error_code));
+                Ok(())
             }
+        }
+    }
+
+    fn on_produce(
+        &mut self,
+        shared: &mut Shared,
+        acks: i16,
+        topic: usize,
+        parts: &[ProducePart],
+        response: &ProduceResponse,
+    ) -> Result<(), Violation> {
+        let answers = response.responses.iter().flat_map(|topic| &topic.partition_responses);
+        let answers: Vec<_> = answers.collect();
+        let (answered, asked) = (answers.len(), parts.len());
+        require!(answered == asked, "{answered} of {asked} partitions are answered");
+        for (part, answer) in parts.iter().zip(answers) {
+            let place = part.place.partition as i32;
+            require!(answer.index == place, "partition {} is answered for {place}", answer.index);
+            let told = self.on_produced(shared, acks, part, answer);
+            told.map_err(|violation| shared.name_place(violation, Place { topic, ..part.place }))?;
+        }
+        Ok(())
+    }
+
+    fn on_fetch(
+        &mut self,
+        shared: &mut Shared,
+        topic: usize,
+        parts: &[(Place, i64, i64)],
+        response: &FetchResponse,
+    ) -> Result<(), Violation> {
+        count_error(shared, "Fetch", response.error_code);
+        for answer in response.responses.iter().flat_map(|topic| &topic.partitions) {
+            let part = parts.iter().find(|(place, ..)| place.partition as i32 == answer.partition_index);
+            let (place, offset, visible_end) =
+                *part.ok_or_else(|| Violation::new("an answer about a partition not asked for"))?;
+            let told = self.on_fetched(shared, place, offset, visible_end, answer);
+            told.map_err(|violation| shared.name_place(violation, Place { topic, ..place }))?;
+        }
+        Ok(())
+    }
+
+    fn on_offsets(
+        &mut self,
+        shared: &mut Shared,
+        place: Place,
+        timestamp: i64,
+        visible_end: i64,
+        response: &ListOffsetsResponse,
+    ) -> Result<(), Violation> {
+        for answer in response.topics.iter().flat_map(|topic| &topic.partitions) {
+            count_error(shared, "ListOffsets", answer.error_code);
+            if answer.error_code == 0 {
+                let found = (answer.offset, answer.timestamp);
+                let told = self.on_offset(shared, place, timestamp, visible_end, found);
+                told.map_err(|violation| shared.name_place(violation, place))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn on_producer_id(
+        &mut self,
+        shared: &mut Shared,
+        response: &InitProducerIdResponse,
+    ) -> Result<(), Violation> {
+        count_error(shared, "InitProducerId", response.error_code);
+        if response.error_code == 0 {
+            let is_new = shared.producer_ids.insert(response.producer_id);
+            require!(is_new, "producer id {} is given out twice", response.producer_id);
+            self.reset_producer();
+            self.producer = Some((response.producer_id, response.producer_epoch));
         }
         Ok(())
     }
@@ -302,5 +313,40 @@ impl Client {
             require!(!has_id || history.id == found.topic_id, "topic {} has another id", history.name);
         }
         Ok(())
+    }
+}
+
+fn on_topic_created(
+    shared: &mut Shared,
+    topic: usize,
+    response: &CreateTopicsResponse,
+) -> Result<(), Violation> {
+    let result = &response.topics[0];
+    shared.say(format_args!("topic {} created: {}", result.name, result.error_code));
+    count_error(shared, "CreateTopics", result.error_code);
+    // Another client may have found it, and deleted it, before this answer came.
+    if result.error_code == 0 && shared.topics[topic].state == TopicState::Unknown {
+        require!(!result.topic_id.is_zero(), "topic {} is created without an id", result.name);
+        shared.topics[topic].id = result.topic_id;
+        shared.topics[topic].state = TopicState::Live;
+    }
+    Ok(())
+}
+
+fn on_topic_deleted(shared: &mut Shared, topic: usize, response: &DeleteTopicsResponse) {
+    let code = response.responses[0].error_code;
+    count_error(shared, "DeleteTopics", code);
+    shared.say(format_args!("topic {} deleted: {code}", shared.topics[topic].name));
+    if code == 0 {
+        shared.topics[topic].state = TopicState::Gone;
+    }
+}
+
+fn on_records_deleted(shared: &mut Shared, place: Place, response: &DeleteRecordsResponse) {
+    for answer in response.topics.iter().flat_map(|topic| &topic.partitions) {
+        count_error(shared, "DeleteRecords", answer.error_code);
+        if answer.error_code == 0 {
+            shared.model_mut(place).on_log_start(answer.low_watermark);
+        }
     }
 }

@@ -18,8 +18,10 @@ use crate::group_run::embedded::{self, PROTOCOL_TYPE, Subscription};
 use crate::group_run::{GroupKind, Shared};
 use crate::violation::Violation;
 
+/// The first version in which a static member that leads its group is told so when it comes back (KIP-814). In older ones
+/// nobody knows that he leads then, and nobody sees that topics grow.
+const JOIN_STATIC_SINCE: i16 = 9;
 /// First versions that know static members.
-const JOIN_STATIC_SINCE: i16 = 5;
 const SYNC_STATIC_SINCE: i16 = 3;
 const HEARTBEAT_STATIC_SINCE: i16 = 3;
 const LEAVE_BATCHED_SINCE: i16 = 3;
@@ -46,6 +48,9 @@ impl Member {
         let is_cooperative = self.is_cooperative(shared);
         if !is_cooperative {
             self.membership.owned.clear();
+        }
+        if let Some(instance) = &self.instance {
+            shared.groups[self.group].model.drop_claims_of_instance(instance);
         }
         let subscription = Subscription {
             topics: self.topics.clone(),
@@ -106,8 +111,11 @@ impl Member {
         let now = shared.world.now();
         self.phase = Phase::Syncing;
         self.next_duty = now;
-        // A static member that comes back gets another id.
-        if self.membership.member_id != response.member_id && !self.membership.member_id.is_empty() {
+        // A static member that comes back gets another id. And in a group of the consumer protocol a classic client that
+        // was removed may join again under its old one, as if it had never been there.
+        let is_renamed = self.membership.member_id != response.member_id;
+        let may_be_new = shared.groups[self.group].kind == GroupKind::Mixed;
+        if (is_renamed && !self.membership.member_id.is_empty()) || may_be_new {
             self.membership.id = shared.new_membership();
         }
         let is_leader = response.leader == response.member_id;
@@ -126,8 +134,9 @@ impl Member {
             }
             let name = response.protocol_name.unwrap_or_default();
             let shares = assignor::assign(&name, &members, &shared.topics);
-            let partitions = shared.topics.partitions();
             let is_sent = response.skip_assignment;
+            // Whether topics have grown while it was away it cannot know.
+            let partitions = if is_sent { 0 } else { shared.topics.partitions() };
             shared.tally.count("group", format_args!("led with {name}"));
             self.membership.leading = Some(Leading { shares, partitions, is_sent });
         }

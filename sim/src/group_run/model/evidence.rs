@@ -62,9 +62,11 @@ impl Evidence {
     }
 
     fn judge(&mut self, now: Duration) -> Result<(), Violation> {
-        let proven = self.suspicions.iter().find(|suspicion| self.covers(suspicion));
-        if let Some(suspicion) = proven {
-            return Err(suspicion.violation.clone());
+        for suspicion in &self.suspicions {
+            if let Some(proof) = self.proof_of(suspicion) {
+                let violation = suspicion.violation.clone();
+                return Err(violation.at(format_args!("while there were members ({proof:?})")));
+            }
         }
         let oldest = now.saturating_sub(KEPT);
         self.suspicions.retain(|suspicion| suspicion.to >= oldest);
@@ -72,20 +74,20 @@ impl Evidence {
         Ok(())
     }
 
-    /// Whether memberships overlap all the way from its beginning to its end.
-    fn covers(&self, suspicion: &Suspicion) -> bool {
+    /// Memberships that overlap all the way from its beginning to its end, and until when each lasts.
+    fn proof_of(&self, suspicion: &Suspicion) -> Option<Vec<(MembershipId, Duration)>> {
         let reads =
-            |membership: &&Membership| suspicion.topic.is_none_or(|topic| membership.topics.contains(&topic));
-        let mut covered = suspicion.from;
-        loop {
-            let all = self.memberships.values().filter(reads);
-            let reaching = all.filter(|membership| membership.from <= covered && covered < membership.to);
-            match reaching.map(|membership| membership.to).max() {
-                Some(to) if to >= suspicion.to => return true,
-                Some(to) => covered = to,
-                None => return false,
-            }
+            |membership: &Membership| suspicion.topic.is_none_or(|topic| membership.topics.contains(&topic));
+        let (mut covered, mut proof) = (suspicion.from, Vec::new());
+        while covered < suspicion.to {
+            let reaching = self.memberships.iter().filter(|(_, membership)| {
+                reads(membership) && membership.from <= covered && covered < membership.to
+            });
+            let (id, longest) = reaching.max_by_key(|(_, membership)| membership.to)?;
+            covered = longest.to;
+            proof.push((*id, covered));
         }
+        Some(proof)
     }
 }
 
