@@ -1,7 +1,9 @@
 """Measures ringlog and Apache Kafka with librdkafka's load generator: broker on one core, load on the other.
 
-Both sides run in page-cache mode (ringlog.log.durability=replicated; Kafka's defaults), in turn, several times. CPU is
-what the kernel accounts to the broker's process; the time of the load is the generator's own figure.
+Both sides run in page-cache mode, in turn, several times: Kafka with its defaults, which leave the writing to the disk to
+the kernel, ringlog with ringlog.log.durability=replicated and its own flushes (by default after 16 MiB or 1 s) put off as far.
+CPU is what the kernel accounts to the broker's process; the time of the load is the generator's own figure. System calls are
+counted by a tracepoint (perf), in runs of their own, and left out where that is not permitted.
 """
 import argparse
 import base64
@@ -17,6 +19,8 @@ import sys
 import time
 
 TICKS = os.sysconf('SC_CLK_TCK')
+# What a record waits for, and that nothing is flushed before the kernel does it: Kafka's defaults.
+PAGE_CACHE = ['ringlog.log.durability=replicated', 'ringlog.flush.bytes.max=1099511627776', 'ringlog.flush.ms.max=86400000']
 
 
 def free_port():
@@ -80,7 +84,7 @@ class Ringlog(Broker):
 
     def command(self):
         settings = [f'listeners=PLAINTEXT://127.0.0.1:{self.port}', f'log.dirs={self.folder}/data',
-                    'ringlog.log.durability=replicated', *self.overrides]
+                    *PAGE_CACHE, *self.overrides]
         return [self.options.ringlog, 'serve', '--shards', '1', *(word for one in settings for word in ('--override', one))]
 
 
@@ -125,6 +129,26 @@ class Load:
                         '--partitions', str(partitions), '--replication-factor', '1'], check=True, stdout=subprocess.DEVNULL)
 
 
+class SystemCalls:
+    """Counts the system calls of a process while it is entered; `count` is None where perf may not."""
+
+    def __init__(self, broker):
+        self.broker, self.file = broker, os.path.join(broker.folder, 'perf.txt')
+
+    def __enter__(self):
+        self.perf = subprocess.Popen(['perf', 'stat', '-x,', '-e', 'raw_syscalls:sys_enter', '-o', self.file, '-p', str(self.broker.process.pid)],
+                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) if shutil.which('perf') else None
+        time.sleep(0.5)                                         # until it is attached: there is no sign of that
+        return self
+
+    def __exit__(self, *_):
+        if self.perf:
+            self.perf.send_signal(signal.SIGINT)
+            self.perf.wait(10)
+        counted = re.search(r'^(\d+),', open(self.file).read(), re.M) if os.path.exists(self.file) else None
+        self.count = int(counted[1]) if counted else None
+
+
 def warm_up(options, load):
     """A JVM compiles what it runs: its first millions of records say nothing of the later ones."""
     load.create('warm-up', 1)
@@ -150,6 +174,10 @@ def measure(options, load, results):
     cpu, wall = load.run('-P', '-t', topic, '-p', '0', '-s', '100', '-c', str(small), '-a', '1', '-X', 'batch.num.messages=1', '-X', 'linger.ms=0')
     results['single'].append(small / wall)
     results['single cpu'].append(cpu / small * 1e6)
+    with SystemCalls(load.broker) as calls:
+        load.run('-P', '-t', topic, '-p', '0', '-s', '100', '-c', str(small), '-a', '1', '-X', 'batch.num.messages=1', '-X', 'linger.ms=0')
+    if calls.count is not None:
+        results['system calls'].append(calls.count / small)
 
 
 def stored_bytes(broker, topic):
@@ -163,6 +191,7 @@ FIGURES = [  # key, what, unit, expectation of ringlog against Kafka
     ('fetch', 'broker CPU per GiB fetched hot', 's', '<= 1'),
     ('single', 'requests per second, one record per request', '/s', ''),
     ('single cpu', 'broker CPU per such request', 'us', ''),
+    ('system calls', 'system calls per such request', '', ''),
     ('idle', 'resident memory, idle after start', 'MiB', '<= 1/20'),
     ('partitions', 'resident memory with 1,000 partitions', 'MiB', '<= 1/20'),
     ('start', 'start to first answer, empty folder', 's', '<= 1/50'),
@@ -199,7 +228,7 @@ def main():
             found['partitions'].append(broker.resident_mib())
             broker.stop()
             shutil.rmtree(broker.folder)
-    report(results, FIGURES, 'page cache on both sides (ringlog.log.durability=replicated); ringlog with one shard')
+    report(results, FIGURES, f'page cache on both sides ({", ".join(PAGE_CACHE)}; Kafka with its defaults); ringlog with one shard')
 
 
 def report(results, figures, mode):
