@@ -117,10 +117,12 @@ impl Folder {
             }
             let cluster_id = self.cluster_id.clone();
             let properties = MetaProperties { cluster_id, node_id, directory_id: Some(directory.id) };
+            // Before the mark: whoever is killed in between leaves a directory that counts as new, and the next start syncs
+            // again. A mark is never found in a folder whose name a power cut may still take.
+            sync_ancestors(files, &directory.path)?;
             let path = directory.path.join(META_PROPERTIES);
             let written = files.replace_file(&path, properties.to_text().as_bytes());
             written.map_err(|source| file_error(&path, source))?;
-            sync_ancestors(files, &directory.path)?;
         }
         Ok(())
     }

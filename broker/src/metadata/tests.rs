@@ -234,6 +234,27 @@ fn what_was_answered_survives_a_power_cut() {
     assert_eq!(run.leader_epochs("orders"), after);
 }
 
+/// What the first start has made the second one finds; it must not take it for durable.
+#[test]
+fn a_process_that_is_killed_while_it_formats_leaves_nothing_that_a_power_cut_takes_later() {
+    for operations in 2..60 {
+        let machine = Machine::new(ONE);
+        machine.world.arm_crash(machine.node, operations, CrashKind::ProcessKill);
+        drop(machine.open());
+        if machine.world.down(machine.node).is_none() {
+            machine.world.crash(machine.node, CrashKind::ProcessKill);
+        }
+        machine.world.arm_crash(machine.node, u64::MAX, CrashKind::ProcessKill);
+        machine.world.restart(machine.node);
+        let mut run = machine.start();
+        let id = created(run.create("orders", 1));
+        machine.crash(run);
+        let run = machine.start();
+        let topic = run.image().topic("orders").map(|topic| topic.id);
+        assert_eq!(topic, Some(id), "killed after {operations} operations");
+    }
+}
+
 #[test]
 fn a_clean_stop_gives_leadership_up_and_the_next_start_takes_it() {
     let machine = Machine::new(ONE);
