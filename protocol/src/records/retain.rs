@@ -140,7 +140,10 @@ mod tests {
         out
     }
 
-    fn records(bytes: &[u8]) -> Vec<(i64, i64, Vec<u8>, Option<Vec<u8>>, usize)> {
+    /// What must stay the same of a record: offset, timestamp, key, value, number of headers.
+    type Content = (i64, i64, Vec<u8>, Option<Vec<u8>>, usize);
+
+    fn records(bytes: &[u8]) -> Vec<Content> {
         let view = BatchView::only(bytes).expect("a batch");
         view.validate_stored().expect("a sound batch");
         let mut plain = Vec::new();

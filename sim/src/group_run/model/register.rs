@@ -124,7 +124,7 @@ impl Register {
         let commit = commit.ok_or_else(|| Violation::new(format!("nobody committed the offset {offset}")))?;
         require!(commit.fate != Fate::Refused, "the commit of {offset} was refused, and is read");
         let is_current = commit.replaced_at.is_none_or(|replaced_at| asked_at < replaced_at);
-        let newest = self.commits.iter().filter(|(_, commit)| commit.fate == Fate::Taken).next_back();
+        let newest = self.commits.iter().rfind(|(_, commit)| commit.fate == Fate::Taken);
         require!(is_current, "the committed offset goes back: {offset} is read again, {newest:?} was taken");
         let commit = self.commits.get_mut(&offset).expect("it was there");
         commit.seen_at.get_or_insert(now);
