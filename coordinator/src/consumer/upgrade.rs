@@ -11,12 +11,13 @@ use super::embedded_protocol as embedded;
 use super::member::{MemberMetadata, MemberProgress};
 use super::ownership::OwnedPartitions;
 use super::refusal::Refusal;
-use crate::classic::{ClassicGroup, ClassicMember};
+use crate::classic::{ClassicGroup, ClassicMember, ClassicState};
 use crate::config::MigrationPolicy;
 use crate::turn::Turn;
 
 impl ConsumerGroup {
-    /// The same group with the same members, who own what the last generation gave them: nothing moves. Its records go into `turn`;
+    /// The same group with the same members, who own what the last generation gave them: nothing moves, unless the members were
+    /// about to share anew. Its records go into `turn`;
     /// those of the classic group are the caller's to take out of the log, before.
     ///
     /// GROUP_ID_NOT_FOUND, as if there were no such consumer group: when the policy forbids it, for groups that are not of
@@ -64,11 +65,16 @@ impl ConsumerGroup {
     ) -> Self {
         let mut group = Self::new(classic.group_id());
         let epoch = classic.generation();
+        // Amid a rebalance what the last generation gave is no target: whoever came since has nothing in it.
+        let group_epoch = match classic.state() {
+            ClassicState::Stable => epoch,
+            _ => epoch.saturating_add(1),
+        };
         for (id, metadata, _) in &members {
             group.decide(group.member_entry(id, Some(metadata)), turn.effects);
         }
         let hash = group.subscriptions.metadata_hash(turn.surroundings);
-        group.decide(group.metadata_entry(epoch, hash), turn.effects);
+        group.decide(group.metadata_entry(group_epoch, hash), turn.effects);
         for (id, _, owned) in &members {
             group.decide(group.target_entry(id, Some(&embedded::target_of(owned))), turn.effects);
         }

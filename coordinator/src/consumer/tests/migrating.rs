@@ -311,6 +311,39 @@ fn an_upgrade_one_client_after_the_other() {
 }
 
 #[test]
+fn an_upgrade_amid_a_rebalance_shares_anew() {
+    let mut host = Host::new(GroupConfig::default());
+    // A static member of a first generation whose assignment never came.
+    let request = JoinGroupRequest {
+        group_id: GROUP.to_owned(),
+        session_timeout_ms: 10_000,
+        rebalance_timeout_ms: 20_000,
+        group_instance_id: Some("i".to_owned()),
+        protocol_type: "consumer".to_owned(),
+        protocols: vec![JoinGroupRequestProtocol {
+            name: "range".to_owned(),
+            metadata: versioned(
+                &ConsumerProtocolSubscription { topics: vec!["t".to_owned()], ..Default::default() },
+                1,
+            )
+            .into(),
+        }],
+        ..Default::default()
+    };
+    let asked = host.ask(9, Question::JoinGroup(request));
+    host.pass(Duration::from_millis(1));
+    assert_eq!(host.joined(asked).generation_id, 1);
+    assert_eq!(host.listed(), "classic CompletingRebalance");
+
+    // It comes back with the new protocol and the same topics: what it had before, nothing, is not its share.
+    let request = ConsumerGroupHeartbeatRequest { instance_id: Some("i".to_owned()), ..join("c", &["t"]) };
+    let answer = host.beat(request);
+    assert_eq!(answer.error_code, 0, "{:?}", answer.error_message);
+    assert_eq!(assigned(&answer), expected(&[("t", &[0, 1, 2, 3])]));
+    assert_eq!(host.listed(), "consumer Stable");
+}
+
+#[test]
 fn a_downgrade_when_the_last_member_of_the_new_protocol_leaves() {
     let mut host = Host::new(GroupConfig::default());
     let (a, b, generation) = host.two_classic_members();
