@@ -17,7 +17,7 @@ pub(crate) fn run(threads: usize) -> Result<ExitCode> {
         passed += good;
         failed += bad;
     };
-    for target in [Target::Log, Target::Broker] {
+    for target in [Target::Log, Target::Broker, Target::Groups] {
         println!("== {}: seeds {SEEDS:?}", target.name());
         count(run_all(target, SEEDS, threads));
         for seed in REPLAYED {
