@@ -199,6 +199,7 @@ impl Hosted {
     }
 
     /// Checks the coordinator's own invariants.
+    #[cfg(debug_assertions)]
     pub(crate) fn assert_invariants(&self) {
         if self.state == State::Serving {
             self.coordinator.assert_invariants();
