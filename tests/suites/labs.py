@@ -32,6 +32,9 @@ class Terminal:
         self.process, self.terminal = pty.fork()
         if self.process == 0:
             # No prompt and no echo: what is on the terminal is what programs print.
+            # What was started in the background ignores these, and so would every program here.
+            for ignored in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
+                signal.signal(ignored, signal.SIG_DFL)
             os.environ.update(PS1='', PS2='', TERM='dumb', HISTFILE='')
             os.execlp('bash', 'bash', '--norc', '--noprofile', '--noediting', '-i')
         self.lock, self.printed = threading.Lock(), ''
