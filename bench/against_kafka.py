@@ -199,6 +199,24 @@ FIGURES = [  # key, what, unit, expectation of ringlog against Kafka
 ]
 
 
+def one_round(options, kind, found):
+    """All figures of one side, from its first start on."""
+    broker = kind(options, options.work)
+    found['start'].append(broker.start())
+    load = Load(options, broker)
+    time.sleep(2)                                       # idle is what is left when the start's work is done
+    found['idle'].append(broker.resident_mib())
+    warm_up(options, load)
+    measure(options, load, found)
+    load.create('many', 1000)
+    broker.stop()
+    found['start 1000'].append(broker.start())
+    time.sleep(2)
+    found['partitions'].append(broker.resident_mib())
+    broker.stop()
+    shutil.rmtree(broker.folder)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ('ringlog', 'performance', 'kafka-jars', 'work'):
@@ -209,26 +227,19 @@ def main():
     parser.add_argument('--warm-up', type=int, default=3, help='runs of two million records before those that are measured (3)')
     parser.add_argument('--only', choices=['ringlog', 'kafka'], help='measure one of the two')
     options = parser.parse_args()
+    results = in_turn(options, FIGURES, one_round)
+    report(results, FIGURES, f'page cache on both sides ({", ".join(PAGE_CACHE)}; Kafka with its defaults); ringlog with one shard')
+
+
+def in_turn(options, figures, one_round):
+    """Calls `one_round` for each side, round by round; what it finds stands under the figures' keys."""
     kinds = [kind for kind in (Ringlog, Kafka) if options.only in (None, kind.name)]
-    results = {kind.name: {key: [] for key, *_ in FIGURES} for kind in kinds}
+    results = {kind.name: {key: [] for key, *_ in figures} for kind in kinds}
     for round_ in range(options.rounds):
         for kind in kinds:
             print(f'round {round_ + 1} of {options.rounds}: {kind.name}', file=sys.stderr)
-            found, broker = results[kind.name], kind(options, options.work)
-            found['start'].append(broker.start())
-            load = Load(options, broker)
-            time.sleep(2)                                       # idle is what is left when the start's work is done
-            found['idle'].append(broker.resident_mib())
-            warm_up(options, load)
-            measure(options, load, found)
-            load.create('many', 1000)
-            broker.stop()
-            found['start 1000'].append(broker.start())
-            time.sleep(2)
-            found['partitions'].append(broker.resident_mib())
-            broker.stop()
-            shutil.rmtree(broker.folder)
-    report(results, FIGURES, f'page cache on both sides ({", ".join(PAGE_CACHE)}; Kafka with its defaults); ringlog with one shard')
+            one_round(options, kind, results[kind.name])
+    return results
 
 
 def report(results, figures, mode):

@@ -8,11 +8,10 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import threading
 import time
 
-from against_kafka import Kafka, Ringlog, report
+from against_kafka import in_turn, report
 
 # The cleaner looks for work all the time: its sleep is not to be measured.
 SETTINGS = ['log.cleaner.backoff.ms=100', 'group.initial.rebalance.delay.ms=0']
@@ -142,12 +141,7 @@ def main():
     number('warm-up', 1, 'compactions before those that are measured')
     parser.add_argument('--only', choices=['ringlog', 'kafka'], help='measure one of the two')
     options = parser.parse_args()
-    kinds = [kind for kind in (Ringlog, Kafka) if options.only in (None, kind.name)]
-    results = {kind.name: {key: [] for key, *_ in FIGURES} for kind in kinds}
-    for round_ in range(options.rounds):
-        for kind in kinds:
-            print(f'round {round_ + 1} of {options.rounds}: {kind.name}', file=sys.stderr)
-            one_round(options, kind, results[kind.name])
+    results = in_turn(options, FIGURES, one_round)
     figures = [(key, what.format(**vars(options)), unit, expectation) for key, what, unit, expectation in FIGURES]
     report(results, figures, 'page cache on both sides (ringlog.log.durability=replicated); ringlog with one shard; '
            f'values of {options.record_size} bytes, each key ten times, segments of {options.segment_mib} MiB')

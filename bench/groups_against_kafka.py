@@ -9,10 +9,9 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 
-from against_kafka import Kafka, Ringlog, report
+from against_kafka import in_turn, report
 
 # No member of a new group is waited for, and a session may be short: only then the rest can be seen.
 SETTINGS = ['group.initial.rebalance.delay.ms=0', 'group.min.session.timeout.ms=500']
@@ -157,12 +156,7 @@ def main():
     number('warm-up', 10, 'seconds of heartbeats, and so on, before what is measured')
     parser.add_argument('--only', choices=['ringlog', 'kafka'], help='measure one of the two')
     options = parser.parse_args()
-    kinds = [kind for kind in (Ringlog, Kafka) if options.only in (None, kind.name)]
-    results = {kind.name: {key: [] for key, *_ in FIGURES} for kind in kinds}
-    for round_ in range(options.rounds):
-        for kind in kinds:
-            print(f'round {round_ + 1} of {options.rounds}: {kind.name}', file=sys.stderr)
-            one_round(options, kind, results[kind.name])
+    results = in_turn(options, FIGURES, one_round)
     figures = [(key, what.format(**vars(options)), unit, expectation) for key, what, unit, expectation in FIGURES]
     report(results, figures, 'page cache on both sides (ringlog.log.durability=replicated) unless said otherwise; ringlog with one '
            'shard; ' + ', '.join(SETTINGS))
