@@ -144,11 +144,26 @@ impl Subscriptions {
 
     /// A number that changes when the topics that the group subscribes to change: their names, ids, partitions or racks.
     pub(crate) fn metadata_hash(&mut self, surroundings: &Surroundings<'_>) -> i64 {
-        let matched =
-            self.regexes.keys().filter_map(|regex| self.resolved.get(regex)).flat_map(|it| &it.topics);
-        let names: BTreeSet<&String> = self.names.keys().chain(matched).collect();
+        let names = topic_names(&self.names, &self.regexes, &self.resolved);
         self.topic_hashes.combine(surroundings, names.into_iter())
     }
+
+    /// All partitions of the topics that the group subscribes to.
+    pub(crate) fn partitions(&self, surroundings: &Surroundings<'_>) -> impl Iterator<Item = (Uuid, i32)> {
+        let names = topic_names(&self.names, &self.regexes, &self.resolved);
+        let topics = names.into_iter().filter_map(|name| surroundings.topics.topic(name));
+        topics.flat_map(|topic| (0..topic.partitions).map(move |partition| (topic.id, partition)))
+    }
+}
+
+/// The topics that anybody subscribes to, by their names or by an expression; it may name some that do not exist.
+fn topic_names<'a>(
+    names: &'a BTreeMap<String, usize>,
+    regexes: &BTreeMap<String, usize>,
+    resolved: &'a BTreeMap<String, ResolvedRegex>,
+) -> BTreeSet<&'a String> {
+    let matched = regexes.keys().filter_map(|regex| resolved.get(regex)).flat_map(|it| &it.topics);
+    names.keys().chain(matched).collect()
 }
 
 fn increment(counts: &mut BTreeMap<String, usize>, key: &str) {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use protocol::ErrorCode;
 use protocol::codec::DecodeError;
 use protocol::coordinator::consumer_group_member_metadata_value::{ClassicMemberMetadata, ClassicProtocol};
+use protocol::{ErrorCode, Uuid};
 
 use super::ConsumerGroup;
 use super::embedded_protocol as embedded;
@@ -54,7 +54,7 @@ impl ConsumerGroup {
             let owned = embedded::assigned(turn.surroundings, &assignment, classic.generation(), &mut taken);
             members.push((member.member_id.clone(), metadata, owned));
         }
-        Ok(Self::with_members(turn, classic, members))
+        Ok(Self::with_members(turn, classic, members, &taken))
     }
 
     /// The records stand in Kafka's order.
@@ -62,17 +62,19 @@ impl ConsumerGroup {
         turn: &mut Turn<'_, '_>,
         classic: &ClassicGroup,
         members: Vec<(String, MemberMetadata, OwnedPartitions)>,
+        given: &BTreeSet<(Uuid, i32)>,
     ) -> Self {
         let mut group = Self::new(classic.group_id());
         let epoch = classic.generation();
-        // Amid a rebalance what the last generation gave is no target: whoever came since has nothing in it.
-        let group_epoch = match classic.state() {
-            ClassicState::Stable => epoch,
-            _ => epoch.saturating_add(1),
-        };
         for (id, metadata, _) in &members {
             group.decide(group.member_entry(id, Some(metadata)), turn.effects);
         }
+        // Amid a rebalance what the last generation gave is no target: whoever came since has nothing in it. Neither is it one
+        // when topics have grown since: the classic leader would have seen that, and nobody leads any more. (The hash of the
+        // topics, below, is of what they are now, so that nothing would ever bump the epoch for them.)
+        let is_target = classic.state() == ClassicState::Stable
+            && group.subscriptions.partitions(turn.surroundings).all(|partition| given.contains(&partition));
+        let group_epoch = if is_target { epoch } else { epoch.saturating_add(1) };
         let hash = group.subscriptions.metadata_hash(turn.surroundings);
         group.decide(group.metadata_entry(group_epoch, hash), turn.effects);
         for (id, _, owned) in &members {

@@ -113,6 +113,27 @@ impl Host {
         )
     }
 
+    /// A static member whose group has nobody else: it is told its first generation.
+    fn join_static(&mut self, instance_id: &str) -> JoinGroupResponse {
+        let subscription =
+            ConsumerProtocolSubscription { topics: vec!["t".to_owned()], ..Default::default() };
+        let request = JoinGroupRequest {
+            group_id: GROUP.to_owned(),
+            session_timeout_ms: 10_000,
+            rebalance_timeout_ms: 20_000,
+            group_instance_id: Some(instance_id.to_owned()),
+            protocol_type: "consumer".to_owned(),
+            protocols: vec![JoinGroupRequestProtocol {
+                name: "range".to_owned(),
+                metadata: versioned(&subscription, 1).into(),
+            }],
+            ..Default::default()
+        };
+        let asked = self.ask(9, Question::JoinGroup(request));
+        self.pass(Duration::from_millis(1));
+        self.joined(asked)
+    }
+
     fn joined(&mut self, id: QuestionId) -> JoinGroupResponse {
         match self.take(id) {
             Some(Answer::JoinGroup(answer)) => answer,
@@ -314,25 +335,8 @@ fn an_upgrade_one_client_after_the_other() {
 fn an_upgrade_amid_a_rebalance_shares_anew() {
     let mut host = Host::new(GroupConfig::default());
     // A static member of a first generation whose assignment never came.
-    let request = JoinGroupRequest {
-        group_id: GROUP.to_owned(),
-        session_timeout_ms: 10_000,
-        rebalance_timeout_ms: 20_000,
-        group_instance_id: Some("i".to_owned()),
-        protocol_type: "consumer".to_owned(),
-        protocols: vec![JoinGroupRequestProtocol {
-            name: "range".to_owned(),
-            metadata: versioned(
-                &ConsumerProtocolSubscription { topics: vec!["t".to_owned()], ..Default::default() },
-                1,
-            )
-            .into(),
-        }],
-        ..Default::default()
-    };
-    let asked = host.ask(9, Question::JoinGroup(request));
-    host.pass(Duration::from_millis(1));
-    assert_eq!(host.joined(asked).generation_id, 1);
+    let joined = host.join_static("i");
+    assert_eq!(joined.generation_id, 1);
     assert_eq!(host.listed(), "classic CompletingRebalance");
 
     // It comes back with the new protocol and the same topics: what it had before, nothing, is not its share.
@@ -340,6 +344,23 @@ fn an_upgrade_amid_a_rebalance_shares_anew() {
     let answer = host.beat(request);
     assert_eq!(answer.error_code, 0, "{:?}", answer.error_message);
     assert_eq!(assigned(&answer), expected(&[("t", &[0, 1, 2, 3])]));
+    assert_eq!(host.listed(), "consumer Stable");
+}
+
+#[test]
+fn an_upgrade_after_topics_have_grown_shares_anew() {
+    let mut host = Host::new(GroupConfig::default());
+    let JoinGroupResponse { member_id, generation_id, .. } = host.join_static("i");
+    let asked = host.sync(&member_id, generation_id, &[(&member_id, &[0, 1, 2, 3])]);
+    assert_eq!(partitions_of(&host.synced(asked)), [0, 1, 2, 3]);
+    assert_eq!(host.listed(), "classic Stable");
+    host.topics.set("t", 5);
+
+    // It subscribes to what it did before, so that nothing else bumps the epoch.
+    let request = ConsumerGroupHeartbeatRequest { instance_id: Some("i".to_owned()), ..join("c", &["t"]) };
+    let answer = host.beat(request);
+    assert_eq!(answer.error_code, 0, "{:?}", answer.error_message);
+    assert_eq!(assigned(&answer), expected(&[("t", &[0, 1, 2, 3, 4])]));
     assert_eq!(host.listed(), "consumer Stable");
 }
 
