@@ -14,6 +14,7 @@ use protocol::messages::{
 
 use super::{Member, Phase, Question, count_error};
 use crate::group_run::embedded::by_topic;
+use crate::group_run::model::MembershipId;
 use crate::group_run::topics::Place;
 use crate::group_run::{GroupKind, Shared};
 use crate::require;
@@ -38,6 +39,8 @@ pub(crate) struct Commit {
     offsets: BTreeMap<Place, i64>,
     asked_at: Duration,
     epoch: i32,
+    /// Whose it is, if he commits as the member that he is now.
+    membership: Option<MembershipId>,
     /// A newer generation was told to somebody before, and since when.
     newer: Option<(i32, Duration)>,
     /// Why partitions must be refused, and which.
@@ -117,12 +120,14 @@ impl Member {
             true => None,
             false => shared.groups[self.group].model.newer_generation(epoch, asked_at),
         };
+        let is_as_it_is = member_id == self.membership.member_id && epoch == self.membership.epoch;
+        let membership = is_as_it_is.then_some(self.membership.id);
         let offsets = shared.new_commit(self.group, &places);
         let mut request = commit_request(shared, self.group, version, &offsets);
         request.member_id = member_id;
         request.generation_id_or_member_epoch = epoch;
         request.group_instance_id = self.instance.clone().filter(|_| version >= COMMIT_STATIC_SINCE);
-        let commit = Commit { offsets, asked_at, epoch, newer, must_refuse };
+        let commit = Commit { offsets, asked_at, epoch, membership, newer, must_refuse };
         self.ask(shared, &request, version, Question::Commit { version, commit });
     }
 
@@ -198,7 +203,7 @@ pub(crate) fn draw_fetch_version(shared: &mut Shared) -> i16 {
 impl Commit {
     /// A commit of somebody who is no member.
     pub(crate) fn of_nobody(offsets: BTreeMap<Place, i64>, asked_at: Duration) -> Self {
-        Self { offsets, asked_at, epoch: -1, newer: None, must_refuse: None }
+        Self { offsets, asked_at, epoch: -1, membership: None, newer: None, must_refuse: None }
     }
 
     pub(crate) fn on_answer(
@@ -226,7 +231,12 @@ impl Commit {
             "{answered} of {} partitions are answered",
             self.offsets.len()
         );
-        Ok(())
+        let mut codes =
+            response.topics.iter().flat_map(|topic| &topic.partitions).map(|told| told.error_code);
+        match self.membership.filter(|_| codes.any(|code| code == 0)) {
+            Some(member) => shared.groups[group].model.evidence.on_confirmed(member, self.asked_at),
+            None => Ok(()),
+        }
     }
 
     fn on_place(

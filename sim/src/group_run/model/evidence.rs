@@ -41,7 +41,7 @@ impl Evidence {
         self.memberships.entry(id).or_insert(Membership { topics: topics.to_vec(), from: at, to: at });
     }
 
-    /// A question of `asked_at` was answered as only a member's is.
+    /// A question of `asked_at` was answered as only a member's is: it joined, synced, committed, or was told to join again.
     pub(crate) fn on_confirmed(&mut self, id: MembershipId, asked_at: Duration) -> Result<(), Violation> {
         if let Some(membership) = self.memberships.get_mut(&id) {
             membership.to = membership.to.max(asked_at);
