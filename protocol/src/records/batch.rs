@@ -1,6 +1,7 @@
 //! Batches inside a slice.
 
 use super::header::{crc_of, magic_of};
+use super::walk::walk;
 use super::{
     Attributes, BatchError, BatchHeader, Compression, Records, TimestampType, batch_size, compression,
 };
@@ -125,23 +126,9 @@ impl<'a> BatchView<'a> {
     }
 
     fn validate_records(&self, plain: &[u8]) -> Result<Produced, BatchError> {
-        let mut records = Records::new(self.header, plain);
-        let mut has_null_key = false;
-        for index in 0..self.header.record_count() as u32 {
-            let Some(record) = records.next().transpose()? else {
-                break;
-            };
-            if record.offset_delta != index as i32 {
-                return Err(BatchError::InvalidOffsetDelta { index, offset_delta: record.offset_delta });
-            }
-            if record.timestamp < -1 || record.timestamp > self.header.max_timestamp() {
-                return Err(BatchError::InvalidRecordTimestamp { index, timestamp: record.timestamp });
-            }
-            has_null_key |= record.key.is_none();
-        }
-        match records.remaining() {
-            0 => Ok(Produced { has_null_key: Some(has_null_key) }),
-            left => Err(BatchError::TrailingBytes(left)),
+        match walk(self.header, plain) {
+            Some(has_null_key) => Ok(Produced { has_null_key: Some(has_null_key) }),
+            None => walk_by_record(self.header, plain),
         }
     }
 
@@ -168,6 +155,28 @@ impl<'a> BatchView<'a> {
                 Ok(plain)
             }
         }
+    }
+}
+
+/// Decides as [`walk`] does, and names what is wrong.
+pub(super) fn walk_by_record(header: &BatchHeader, plain: &[u8]) -> Result<Produced, BatchError> {
+    let mut records = Records::new(header, plain);
+    let mut has_null_key = false;
+    for index in 0..header.record_count() as u32 {
+        let Some(record) = records.next().transpose()? else {
+            break;
+        };
+        if record.offset_delta != index as i32 {
+            return Err(BatchError::InvalidOffsetDelta { index, offset_delta: record.offset_delta });
+        }
+        if record.timestamp < -1 || record.timestamp > header.max_timestamp() {
+            return Err(BatchError::InvalidRecordTimestamp { index, timestamp: record.timestamp });
+        }
+        has_null_key |= record.key.is_none();
+    }
+    match records.remaining() {
+        0 => Ok(Produced { has_null_key: Some(has_null_key) }),
+        left => Err(BatchError::TrailingBytes(left)),
     }
 }
 

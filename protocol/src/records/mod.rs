@@ -26,6 +26,7 @@ mod record;
 mod retain;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use batch::{BatchView, Batches, Depth, Produced, batches};
 pub use builder::BatchBuilder;
