@@ -23,6 +23,9 @@ pub use latency_run::{LatencyError, LatencyOptions, LatencyRun};
 pub use payload::{PAYLOAD_LEN_MIN, Payload, PayloadError, Run, Stamp};
 pub use process_usage::{ProcessUsage, UsageSpan};
 pub use produce_run::{ProduceError, ProduceOptions, ProduceRun};
-pub use report::{Figure, Report};
+pub use report::{
+    Against, Better, Bound, Chart, Comparison, Figure, Goal, Judgement, Limit, Machine, Quantity, Report, Round, Row, Shares, SideInfo, SideResult,
+    Spread,
+};
 pub use round_trips::RoundTrips;
 pub use verifier::{Verdict, Verifier};

@@ -1,6 +1,28 @@
-//! What a run measured, for people and for programs.
+//! What was measured, for people and for programs: one run's figures ([`Report`]), several brokers in turn
+//! ([`Comparison`]) as text, Markdown, JSON and pictures.
+
+mod bars;
+mod chart;
+mod comparison;
+mod goal;
+mod json;
+mod limit;
+mod machine;
+mod markdown;
+mod quantity;
+mod spread;
+mod svg;
+mod text;
 
 use std::fmt::{Display, Formatter, Write};
+
+pub use chart::Chart;
+pub use comparison::{Comparison, Round, Row, SideInfo, SideResult};
+pub use goal::{Against, Bound, Goal, Judgement};
+pub use limit::{Limit, Shares};
+pub use machine::Machine;
+pub use quantity::{Better, Quantity};
+pub use spread::Spread;
 
 /// Named figures in the order in which they are told.
 #[derive(Clone, Debug, Default, PartialEq)]
