@@ -87,6 +87,16 @@ proptest! {
     }
 
     #[test]
+    fn the_checksum_is_what_another_implementation_computes(start in 0usize..64, body in proptest::collection::vec(any::<u8>(), 61..20_000)) {
+        let mut batch = body[..start.min(body.len() - 61)].to_vec();
+        let start = batch.len();
+        batch.extend(&body);
+        let batch = &mut batch[start..];
+        update_crc(batch);
+        prop_assert_eq!(BatchHeader::of(batch).unwrap().crc(), crc32c::crc32c(&batch[21..]));
+    }
+
+    #[test]
     fn damaged_batches_never_panic(compression in codec(), at in 0usize..400, byte: u8, cut in 0usize..400, fix: bool) {
         let mut bytes = three_records(compression);
         let at = at % bytes.len();
