@@ -23,20 +23,20 @@ TICKS = os.sysconf('SC_CLK_TCK')
 PAGE_CACHE = ['ringlog.log.durability=replicated', 'ringlog.flush.bytes.max=1099511627776', 'ringlog.flush.ms.max=86400000']
 
 
-def free_port():
+def free_port(host='127.0.0.1'):
     with socket.socket() as one:
-        one.bind(('127.0.0.1', 0))
+        one.bind((host, 0))
         return one.getsockname()[1]
 
 
-def first_answer(port, process, deadline=120):
+def first_answer(port, process, deadline=120, host='127.0.0.1'):
     """Waits for the answer to an ApiVersions request, and gives the moment it came."""
     request = struct.pack('>ihhihs', 11, 18, 0, 1, 1, b'b')
     end = time.monotonic() + deadline
     while time.monotonic() < end:
         assert process.poll() is None, 'the broker ended while starting'
         try:
-            with socket.create_connection(('127.0.0.1', port), timeout=2) as one:
+            with socket.create_connection((host, port), timeout=2) as one:
                 one.settimeout(2)
                 one.sendall(request)
                 if len(one.recv(10)) == 10:
@@ -49,8 +49,8 @@ def first_answer(port, process, deadline=120):
 class Broker:
     """One broker process on core 0, with a data folder of its own."""
 
-    def __init__(self, options, work, overrides=()):
-        self.options, self.port, self.overrides = options, free_port(), list(overrides)
+    def __init__(self, options, work, overrides=(), host='127.0.0.1'):
+        self.options, self.host, self.port, self.overrides = options, host, free_port(host), list(overrides)
         self.folder = os.path.join(work, self.name)
         shutil.rmtree(self.folder, ignore_errors=True)
         os.makedirs(self.folder)
@@ -63,7 +63,7 @@ class Broker:
         began = time.monotonic()
         with open(os.path.join(self.folder, 'log.txt'), 'a') as log:
             self.process = subprocess.Popen(['taskset', '-c', '0', *self.command()], stdout=log, stderr=log)
-        return first_answer(self.port, self.process) - began
+        return first_answer(self.port, self.process, host=self.host) - began
 
     def stop(self):
         self.process.send_signal(signal.SIGTERM)
@@ -83,7 +83,7 @@ class Ringlog(Broker):
     name = 'ringlog'
 
     def command(self):
-        settings = [f'listeners=PLAINTEXT://127.0.0.1:{self.port}', f'log.dirs={self.folder}/data',
+        settings = [f'listeners=PLAINTEXT://{self.host}:{self.port}', f'log.dirs={self.folder}/data',
                     *PAGE_CACHE, *self.overrides]
         return [self.options.ringlog, 'serve', '--shards', '1', *(word for one in settings for word in ('--override', one))]
 
@@ -96,8 +96,8 @@ class Kafka(Broker):
         controller = free_port()
         with open(f'{self.folder}/server.properties', 'w') as properties:
             properties.write(f'process.roles=broker,controller\nnode.id=1\ncontroller.quorum.voters=1@127.0.0.1:{controller}\n'
-                             f'listeners=PLAINTEXT://127.0.0.1:{self.port},CONTROLLER://127.0.0.1:{controller}\n'
-                             f'advertised.listeners=PLAINTEXT://127.0.0.1:{self.port}\ncontroller.listener.names=CONTROLLER\n'
+                             f'listeners=PLAINTEXT://{self.host}:{self.port},CONTROLLER://127.0.0.1:{controller}\n'
+                             f'advertised.listeners=PLAINTEXT://{self.host}:{self.port}\ncontroller.listener.names=CONTROLLER\n'
                              'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT\n'
                              f'log.dirs={self.folder}/data\noffsets.topic.replication.factor=1\n'
                              + ''.join(f'{one}\n' for one in self.overrides))
