@@ -1,7 +1,8 @@
 //! When offsets are forgotten.
 
 use super::OffsetStore;
-use super::store::{CommittedOffset, key};
+use super::committed::CommittedOffset;
+use super::store::key;
 use crate::turn::Turn;
 
 /// From when on the retention of a group's offsets is counted (KIP-211).
@@ -28,12 +29,11 @@ impl OffsetStore {
         let retention_ms = i64::try_from(turn.config.offsets_retention.as_millis()).unwrap_or(i64::MAX);
         let now_ms = turn.wall_clock_ms();
         let mut expired = Vec::new();
-        for (topic, partitions) in topics.iter().filter(|(topic, _)| !is_subscribed(topic)) {
-            let old =
-                partitions.iter().filter(|(_, committed)| is_expired(committed, rule, now_ms, retention_ms));
+        for (topic, offsets) in topics.iter().filter(|(topic, _)| !is_subscribed(topic)) {
+            let old = offsets.iter().filter(|committed| is_expired(committed, rule, now_ms, retention_ms));
             // What a transaction has not decided yet stays until it has.
-            let old = old.filter(|(partition, _)| !self.is_unstable(group_id, topic, **partition));
-            expired.extend(old.map(|(partition, _)| key(group_id, topic, *partition)));
+            let old = old.filter(|committed| !self.is_unstable(group_id, topic, committed.partition));
+            expired.extend(old.map(|committed| key(group_id, topic, committed.partition)));
         }
         for key in expired {
             self.forget(key, turn.effects);
@@ -44,10 +44,12 @@ impl OffsetStore {
 fn is_expired(committed: &CommittedOffset, rule: ExpiryRule, now_ms: i64, retention_ms: i64) -> bool {
     let since_ms = match rule {
         ExpiryRule::Never => return false,
-        // Old clients said themselves until when.
-        _ if committed.expire_timestamp_ms != -1 => return now_ms >= committed.expire_timestamp_ms,
         ExpiryRule::SinceCommit => committed.commit_timestamp_ms,
         ExpiryRule::Since(since_ms) => since_ms,
     };
+    // Old clients said themselves until when.
+    if let Some(expire_timestamp_ms) = committed.expire_timestamp_ms() {
+        return now_ms >= expire_timestamp_ms;
+    }
     now_ms.saturating_sub(since_ms) >= retention_ms
 }

@@ -8,7 +8,7 @@ use protocol::messages::offset_fetch_response::{
 };
 
 use super::OffsetStore;
-use super::store::CommittedOffset;
+use super::committed::CommittedOffset;
 
 /// What clients read as "nothing is committed".
 const INVALID_OFFSET: i64 = -1;
@@ -25,8 +25,7 @@ impl OffsetStore {
             if require_stable && self.is_unstable(group_id, topic, partition) {
                 return nothing(partition, ErrorCode::UnstableOffsetCommit);
             }
-            committed
-                .map_or_else(|| nothing(partition, ErrorCode::None), |committed| known(partition, committed))
+            committed.map_or_else(|| nothing(partition, ErrorCode::None), known)
         };
         let topics = match &request.topics {
             Some(topics) => topics
@@ -49,11 +48,11 @@ impl OffsetStore {
                 .of_group(group_id)
                 .into_iter()
                 .flatten()
-                .map(|(topic, partitions)| OffsetFetchResponseTopics {
+                .map(|(topic, offsets)| OffsetFetchResponseTopics {
                     name: topic.clone(),
-                    partitions: partitions
+                    partitions: offsets
                         .iter()
-                        .map(|(index, committed)| tell(topic, *index, Some(committed)))
+                        .map(|committed| tell(topic, committed.partition, Some(committed)))
                         .collect(),
                     ..Default::default()
                 })
@@ -68,12 +67,12 @@ fn is_of(committed: &CommittedOffset, topic_id: Uuid) -> bool {
     topic_id.is_zero() || committed.topic_id.is_zero() || committed.topic_id == topic_id
 }
 
-fn known(partition: i32, committed: &CommittedOffset) -> OffsetFetchResponsePartitions {
+fn known(committed: &CommittedOffset) -> OffsetFetchResponsePartitions {
     OffsetFetchResponsePartitions {
-        partition_index: partition,
+        partition_index: committed.partition,
         committed_offset: committed.offset,
         committed_leader_epoch: committed.leader_epoch,
-        metadata: Some(committed.metadata.to_string()),
+        metadata: Some(committed.metadata().to_owned()),
         error_code: ErrorCode::None.code(),
     }
 }

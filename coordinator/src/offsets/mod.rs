@@ -1,6 +1,7 @@
 //! Committed offsets of groups of both kinds.
 
 mod commit;
+mod committed;
 mod delete;
 mod expiry;
 mod fetch;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use protocol::coordinator::OffsetCommitKey;
 
-use super::store::CommittedOffset;
+use super::committed::CommittedOffset;
 
 /// A partition of a group.
 type Slot = (String, String, i32);

@@ -2,32 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use protocol::Uuid;
 use protocol::coordinator::{OffsetCommitKey, OffsetCommitValue};
 
+use super::committed::{CommittedOffset, TopicOffsets};
 use super::pending::PendingOffsets;
 use crate::record::LogEntry;
 
-/// What a group has committed for one partition.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct CommittedOffset {
-    /// As the client said; Kafka takes negative ones as well, and clients read them as none.
-    pub(crate) offset: i64,
-    /// -1 when it is not known.
-    pub(crate) leader_epoch: i32,
-    pub(crate) metadata: Box<str>,
-    /// Unix milliseconds.
-    pub(crate) commit_timestamp_ms: i64,
-    /// Unix milliseconds; -1 when the group's retention decides.
-    pub(crate) expire_timestamp_ms: i64,
-    /// Zero when the client did not say.
-    pub(crate) topic_id: Uuid,
-    /// Grows with each commit of this coordinator, in the order of the log.
-    pub(super) sequence: u64,
-}
-
-/// Topic, partition, offset.
-pub(crate) type GroupOffsets = BTreeMap<String, BTreeMap<i32, CommittedOffset>>;
+/// Of one group, by topic.
+pub(crate) type GroupOffsets = BTreeMap<String, TopicOffsets>;
 
 /// The offsets of all groups. Maps are sorted: what clients see of them is in the same order every time.
 #[derive(Debug, Default)]
@@ -42,7 +24,7 @@ impl OffsetStore {
     pub(crate) fn apply(&mut self, key: OffsetCommitKey, value: Option<OffsetCommitValue>) {
         match value {
             Some(value) => {
-                let committed = self.committed(value);
+                let committed = self.committed(&key, value);
                 self.put(key, committed);
             }
             None => self.remove(&key.group, &key.topic, key.partition),
@@ -51,7 +33,7 @@ impl OffsetStore {
 
     /// Applies a record of a transaction that has not ended.
     pub(crate) fn apply_pending(&mut self, producer_id: i64, key: OffsetCommitKey, value: OffsetCommitValue) {
-        let committed = self.committed(value);
+        let committed = self.committed(&key, value);
         self.pending.put(producer_id, key, committed);
     }
 
@@ -65,33 +47,20 @@ impl OffsetStore {
         }
     }
 
-    fn committed(&mut self, value: OffsetCommitValue) -> CommittedOffset {
+    fn committed(&mut self, key: &OffsetCommitKey, value: OffsetCommitValue) -> CommittedOffset {
         self.sequence += 1;
-        CommittedOffset {
-            offset: value.offset,
-            leader_epoch: value.leader_epoch,
-            metadata: value.metadata.into_boxed_str(),
-            commit_timestamp_ms: value.commit_timestamp,
-            expire_timestamp_ms: value.expire_timestamp,
-            topic_id: value.topic_id,
-            sequence: self.sequence,
-        }
+        CommittedOffset::new(key.partition, value, self.sequence)
     }
 
     fn put(&mut self, key: OffsetCommitKey, committed: CommittedOffset) {
-        self.groups
-            .entry(key.group)
-            .or_default()
-            .entry(key.topic)
-            .or_default()
-            .insert(key.partition, committed);
+        self.groups.entry(key.group).or_default().entry(key.topic).or_default().put(committed);
     }
 
     fn remove(&mut self, group_id: &str, topic: &str, partition: i32) {
         self.pending.remove(group_id, topic, partition);
         let Some(topics) = self.groups.get_mut(group_id) else { return };
         let Some(partitions) = topics.get_mut(topic) else { return };
-        partitions.remove(&partition);
+        partitions.remove(partition);
         if partitions.is_empty() {
             topics.remove(topic);
         }
@@ -101,7 +70,7 @@ impl OffsetStore {
     }
 
     pub(crate) fn get(&self, group_id: &str, topic: &str, partition: i32) -> Option<&CommittedOffset> {
-        self.groups.get(group_id)?.get(topic)?.get(&partition)
+        self.groups.get(group_id)?.get(topic)?.get(partition)
     }
 
     /// The groups that have committed something.
@@ -128,8 +97,8 @@ impl OffsetStore {
     pub(crate) fn keys_of_topic(&self, topic: &str) -> Vec<OffsetCommitKey> {
         let committed = self.groups.iter().filter_map(|(group, topics)| Some((group, topics.get(topic)?)));
         let mut keys: Vec<_> = committed
-            .flat_map(|(group, partitions)| {
-                partitions.keys().map(move |partition| key(group, topic, *partition))
+            .flat_map(|(group, offsets)| {
+                offsets.iter().map(move |committed| key(group, topic, committed.partition))
             })
             .chain(self.pending.keys().filter(|key| key.topic == topic))
             .collect();
@@ -141,8 +110,8 @@ impl OffsetStore {
     pub(crate) fn keys_of_group(&self, group_id: &str) -> Vec<OffsetCommitKey> {
         let topics = self.groups.get(group_id).into_iter().flatten();
         let mut keys: Vec<_> = topics
-            .flat_map(|(topic, partitions)| {
-                partitions.keys().map(move |partition| key(group_id, topic, *partition))
+            .flat_map(|(topic, offsets)| {
+                offsets.iter().map(move |committed| key(group_id, topic, committed.partition))
             })
             .chain(self.pending.keys().filter(|key| key.group == group_id))
             .collect();
@@ -161,13 +130,13 @@ impl OffsetStore {
         effects.record(&LogEntry::OffsetCommit(key, None));
     }
 
-    /// Nothing is kept for what is not there.
+    /// Nothing is kept for what is not there; what is there can be found.
     pub(crate) fn assert_invariants(&self) {
         for (group, topics) in &self.groups {
             assert!(!topics.is_empty(), "{group} has offsets");
             assert!(
-                topics.values().all(|partitions| !partitions.is_empty()),
-                "{group} has offsets of its topics"
+                topics.values().all(|offsets| !offsets.is_empty() && offsets.is_sorted()),
+                "{group} has offsets of its topics, each partition once"
             );
         }
         self.pending.assert_invariants();
