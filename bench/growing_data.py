@@ -25,7 +25,7 @@ GIB = 1 << 30
 RETENTION_OFF = ['log.retention.ms=-1', 'log.retention.bytes=-1']
 TOPIC = 'growing'
 # What a record takes in a segment, at most, beside its value, and what brokers keep beside the segments.
-RECORD_OVERHEAD_BYTES, SPARE_BYTES = 24, GIB
+RECORD_OVERHEAD_BYTES, SPARE_BYTES = 24, 256 << 20
 # From here on a share of the time counts as the limit.
 LIMITING_SHARE = 0.75
 
@@ -41,7 +41,7 @@ class Meter:
     def read(self):
         children = resource.getrusage(resource.RUSAGE_CHILDREN)
         return {'time': time.monotonic(), 'broker_cpu': self.broker.cpu_seconds(), 'generator_cpu': children.ru_utime + children.ru_stime,
-                'disk_bytes': self.disk_bytes_written(), 'disk_wait': io_pressure_seconds()}
+                'disk_bytes': self.disk_bytes_written(), 'disk_wait': pressure_seconds('io'), 'cpu_wait': pressure_seconds('cpu')}
 
     def disk_bytes_written(self):
         if not os.path.exists(self.disk):
@@ -50,10 +50,10 @@ class Meter:
             return int(fields.read().split()[6]) * 512
 
 
-def io_pressure_seconds():
-    """Seconds in which some process waited for a disk, if this kernel counts them."""
+def pressure_seconds(what):
+    """Seconds in which some process of this machine waited for a disk (`io`) or a processor (`cpu`), if this kernel counts them."""
     try:
-        with open('/proc/pressure/io') as pressure:
+        with open(f'/proc/pressure/{what}') as pressure:
             return int(re.search(r'some .*total=(\d+)', pressure.read())[1]) / 1e6
     except OSError:
         return 0.0
@@ -69,8 +69,8 @@ def stored_bytes(broker):
     return sum(os.path.getsize(f'{folder}/{name}') for folder in folders for name in os.listdir(folder) if name.endswith('.log'))
 
 
-def write_gib(options, broker):
-    """One GiB of values, and what that took."""
+def write_step(options, broker):
+    """One GiB of values, or what --step-mib makes of it."""
     words = ['bench', 'produce', '--bootstrap-server', f'{broker.host}:{broker.port}', '--topic', TOPIC, '--records', str(records_of(options)),
              '--record-size', str(options.record_size), '--acks', options.acks, '--batch-size', str(options.batch_size)]
     done = subprocess.run([*options.client_prefix.split(), 'taskset', '-c', '1', options.ringlog, *words], capture_output=True, text=True)
@@ -79,21 +79,28 @@ def write_gib(options, broker):
 
 
 def records_of(options):
-    return GIB // options.record_size
+    """Of one step."""
+    return max(1, (options.step_mib << 20) // options.record_size)
+
+
+def steps_of(options):
+    return max(1, round(options.gib * GIB / (options.step_mib << 20)))
 
 
 def point(options, broker, before, after):
-    """One GiB's figures."""
+    """One step's figures."""
     took = {name: after[name] - before[name] for name in before}
     seconds, written = took['time'], records_of(options) * options.record_size
     shares = {'broker CPU': took['broker_cpu'] / seconds, 'generator CPU': took['generator_cpu'] / seconds, 'disk': took['disk_wait'] / seconds}
     if options.network_mb:
         shares['network'] = written / seconds / 1e6 / options.network_mb
     most = max(shares, key=shares.get)
+    if shares[most] < LIMITING_SHARE:
+        most = 'other processes' if took['cpu_wait'] / seconds >= LIMITING_SHARE else 'nothing alone'
     return {'stored_gib': stored_bytes(broker) / GIB, 'mb_per_second': written / seconds / 1e6, 'seconds': seconds,
             'broker_cpu_seconds': took['broker_cpu'], 'generator_cpu_seconds': took['generator_cpu'],
             'disk_mb_per_second': took['disk_bytes'] / seconds / 1e6, 'unwritten_mib': unwritten_mib(), 'shares': shares,
-            'limited_by': most if shares[most] >= LIMITING_SHARE else 'nothing alone'}
+            'limited_by': most}
 
 
 def fill(options, kind):
@@ -106,9 +113,9 @@ def fill(options, kind):
         meter = Meter(broker, broker.folder)
         print(f'\n{kind.name}: {options.partitions} partitions, {options.record_size}-byte records, acks={options.acks}, batches of {options.batch_size} bytes')
         print('  stored GiB      MB/s   broker CPU s   generator CPU s   disk MB/s   unwritten MiB   limited by')
-        for _ in range(options.gib):
+        for _ in range(steps_of(options)):
             before = meter.read()
-            write_gib(options, broker)
+            write_step(options, broker)
             series.append(point(options, broker, before, meter.read()))
             print('  {stored_gib:10.2f} {mb_per_second:9.1f} {broker_cpu_seconds:14.2f} {generator_cpu_seconds:17.2f} {disk_mb_per_second:11.1f}'
                   ' {unwritten_mib:15.0f}   {limited_by}'.format(**series[-1]), flush=True)
@@ -138,7 +145,7 @@ def summary(name, series):
     rates = [one['mb_per_second'] for one in series]
     half = len(rates) // 2
     flatness = f'; second half / first half {statistics.median(rates[half:]) / statistics.median(rates[:half]):.2f}' if half else ''
-    return f'{name:8} MB/s of each GiB: median {statistics.median(rates):.1f}, from {min(rates):.1f} to {max(rates):.1f}{flatness}'
+    return f'{name:8} MB/s of each step: median {statistics.median(rates):.1f}, from {min(rates):.1f} to {max(rates):.1f}{flatness}'
 
 
 def report(options, found):
@@ -149,7 +156,7 @@ def report(options, found):
     for name, series in found.items():
         print(summary(name, series))
     os.makedirs(options.out, exist_ok=True)
-    settings = {name: getattr(options, name) for name in ('gib', 'record_size', 'batch_size', 'partitions', 'acks', 'override')}
+    settings = {name: getattr(options, name) for name in ('gib', 'step_mib', 'record_size', 'batch_size', 'partitions', 'acks', 'override')}
     with open(f'{options.out}/growing-data.json', 'w') as file:
         json.dump({'hardware': hardware, 'mode': mode, 'settings': settings, 'kernel': os.uname().release, 'series': found}, file, indent=2)
     lines = {name: [(one['stored_gib'], one['mb_per_second']) for one in series] for name, series in found.items()}
@@ -162,7 +169,8 @@ def parse():
     parser = argparse.ArgumentParser(prog='bench/growing-data', description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ('ringlog', 'kafka-jars', 'work'):
         parser.add_argument(f'--{name}', required=True, help=argparse.SUPPRESS)
-    parser.add_argument('--gib', type=int, default=3, help='GiB of values that each side writes (3)')
+    parser.add_argument('--gib', type=float, default=3, help='GiB of values that each side writes (3)')
+    parser.add_argument('--step-mib', type=int, default=1024, help='MiB of values between two points of the series (1024)')
     parser.add_argument('--record-size', type=int, default=100, help='bytes of a value (100)')
     parser.add_argument('--batch-size', type=int, default=8196, help='bytes of a batch (8196)')
     parser.add_argument('--partitions', type=int, default=6, help='of the topic (6)')
@@ -174,8 +182,8 @@ def parse():
     parser.add_argument('--client-prefix', default='', metavar='WORDS', help='what to put before the generator, as bench/hardware gives it')
     parser.add_argument('--out', help='folder of the JSON and the SVG (target/growing-data)')
     options = parser.parse_args()
-    if options.gib < 1 or options.record_size < 10 or options.batch_size < 1 or options.partitions < 1:
-        parser.error('--gib, --batch-size and --partitions are at least 1, --record-size at least 10')
+    if options.gib <= 0 or min(options.step_mib, options.batch_size, options.partitions) < 1 or options.record_size < 10:
+        parser.error('--gib is above 0, --step-mib, --batch-size and --partitions are at least 1, --record-size at least 10')
     options.data_dir = options.data_dir or options.work
     options.out = options.out or os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'target', 'growing-data')
     rate = re.match(r'(\d+) Mbit/s', os.environ.get('EMULATED_NETWORK', ''))
@@ -186,10 +194,12 @@ def parse():
 def check_room(options):
     room = os.statvfs(options.data_dir)
     free = room.f_bavail * room.f_frsize - SPARE_BYTES
-    needed = options.gib * records_of(options) * (options.record_size + RECORD_OVERHEAD_BYTES)
+    stored_per_value = (options.record_size + RECORD_OVERHEAD_BYTES) / options.record_size
+    needed = options.gib * GIB * stored_per_value
     if needed > free:
-        most = max(0, int(free / (records_of(options) * (options.record_size + RECORD_OVERHEAD_BYTES))))
-        sys.exit(f'growing-data: {options.gib} GiB of values need {needed / GIB:.1f} GiB, {options.data_dir} has room for {max(free, 0) / GIB:.1f}: --gib {most} at most')
+        most = max(free, 0) / GIB / stored_per_value
+        sys.exit(f'growing-data: {options.gib:g} GiB of values need {needed / GIB:.1f} GiB, {options.data_dir} has room for {max(free, 0) / GIB:.1f}: '
+                 f'--gib {most:.1f} at most')
 
 
 def main():

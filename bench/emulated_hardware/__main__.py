@@ -60,8 +60,11 @@ def hardware_options(action):
     action.add_argument('--disk-mb', type=positive, metavar='MB', help='its rate in MB/s, read and write, instead')
     action.add_argument('--disk-iops', type=int, metavar='N', help='its operations per second instead; 0 is no limit')
     action.add_argument('--disk-gib', type=positive, default=8.0, metavar='GIB', help='its size (8)')
+    action.add_argument('--unwritten-mib', type=int, metavar='MIB', help='how much the kernel lets wait in memory for this disk, as on a machine with '
+                        'less memory; without it the first GiB written go to memory at memory\'s speed')
     action.add_argument('--network', choices=[*NETWORKS, 'none'], default='1gbe', help='which network (1gbe)')
     action.add_argument('--network-mbit', type=positive, metavar='MBIT', help='its rate in Mbit/s instead')
+    action.add_argument('--seconds', type=int, default=4, help='how long each figure of the disk is measured (4)')
     action.add_argument('--no-fio', action='store_true', help='measure the disk by loops of our own, where fio is not wanted')
     action.add_argument('--json', metavar='FILE', help='write the figures there too')
 
@@ -105,7 +108,7 @@ def on_hardware(options, interruption):
         if network:
             undo.enter_context(network)
         interruption.check()
-        disk = EmulatedDisk(disk_spec(options), options.disk_gib, folder) if options.disk != 'none' else None
+        disk = EmulatedDisk(disk_spec(options), options.disk_gib, folder, options.unwritten_mib) if options.disk != 'none' else None
         if disk:
             undo.enter_context(disk)
         undo.callback(end_all_children)
@@ -145,11 +148,11 @@ def print_disk_figures(options, disk, interruption):
     with_fio = not options.no_fio and disk_figures.find_fio()
     by = 'fio' if with_fio else 'loops of our own'
     print(f'disk: emulated, {disk.spec}, {options.disk_gib:g} GiB of ext4 on {disk.device}; blkio version {disk.throttle.version}; measured by {by}')
-    figures = measure_disk(disk, with_fio, interruption)
+    figures = measure_disk(options, disk, with_fio, interruption)
     if excess(disk.spec, figures) > EXCESS_MAX:
         print('  faster than asked; again with both limits as they are, for a kernel that does not add their waits')
         disk.set_limits(are_added=False)
-        figures = measure_disk(disk, with_fio, interruption)
+        figures = measure_disk(options, disk, with_fio, interruption)
     check_disk(disk.spec, figures)
     return {'emulated': str(disk.spec), 'measured by': by,
             'figures': [{'work': one.work.name, 'mb_per_second': one.mb_per_second, 'operations_per_second': one.operations_per_second,
@@ -162,9 +165,9 @@ EXCESS_MAX = 1.2
 SHARE_MIN = 0.8
 
 
-def measure_disk(disk, with_fio, interruption):
+def measure_disk(options, disk, with_fio, interruption):
     figures = []
-    for figure in disk_figures.measure(disk, disk.join, with_fio):
+    for figure in disk_figures.measure(disk, options.seconds, with_fio):
         print(f'  {figure.work.name:52} {figure.mb_per_second:7.1f} MB/s {figure.operations_per_second:7.0f}/s'
               f'   p50 {figure.median_ms:7.2f} ms   p99 {figure.p99_ms:7.2f} ms', flush=True)
         interruption.check()

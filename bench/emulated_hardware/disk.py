@@ -35,8 +35,8 @@ DISKS = {'7200rpm': DiskSpec(150, 150)}
 class EmulatedDisk:
     """Is there while it is entered; `data` is the folder on it."""
 
-    def __init__(self, spec, size_gib, folder):
-        self.spec, self.size_bytes, self.folder = spec, int(size_gib * GIB), folder
+    def __init__(self, spec, size_gib, folder, unwritten_mib=None):
+        self.spec, self.size_bytes, self.folder, self.unwritten_mib = spec, int(size_gib * GIB), folder, unwritten_mib
         self.image, self.mount_point = image_of(folder), mount_point_of(folder)
         self.data = f'{self.mount_point}/data'
         self.undo = contextlib.ExitStack()
@@ -73,8 +73,13 @@ class EmulatedDisk:
     def slow_down(self, undo):
         name = os.path.basename(self.device)
         queue = f'/sys/block/{name}/queue'
-        write_setting('a slow disk', f'{queue}/read_ahead_kb', str(READ_AHEAD_KIB))
         self.number = device_number(name)
+        set_until_undone(undo, f'{queue}/read_ahead_kb', READ_AHEAD_KIB)
+        if self.unwritten_mib:
+            # `strict`, or the kernel counts it only when half of all memory that may be unwritten is.
+            set_until_undone(undo, f'/sys/class/bdi/{self.number}/strict_limit', 1)
+            set_until_undone(undo, f'/sys/class/bdi/{self.number}/max_ratio', 100)
+            write_setting('a slow disk', f'/sys/class/bdi/{self.number}/max_bytes', str(self.unwritten_mib << 20))
         self.throttle = find_throttle(os.path.basename(self.folder))
         undo.callback(self.throttle.unlimit, self.number)
         with open(f'{queue}/max_sectors_kb') as largest:
@@ -96,6 +101,17 @@ class EmulatedDisk:
 
     def join(self):
         self.throttle.join()
+
+
+def set_until_undone(undo, path, value):
+    """A loop device keeps its settings when its file has gone, for the next one."""
+    try:
+        with open(path) as setting:
+            before = setting.read().strip()
+    except OSError as error:
+        raise CannotEmulate(f'a slow disk: {path}: {error.strerror}') from error
+    undo.callback(write_setting, 'a slow disk', path, before)
+    write_setting('a slow disk', path, str(value))
 
 
 def image_of(folder):

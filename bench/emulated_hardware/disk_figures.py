@@ -11,8 +11,6 @@ import time
 from .tools import CannotEmulate
 
 MIB = 1 << 20
-# One measurement: long enough that the throttle's slices of 0.1 s do not show.
-SECONDS = 4
 
 
 @dataclasses.dataclass(frozen=True)
@@ -52,26 +50,29 @@ class Figure:
         return max(shares)
 
 
-def measure(disk, preexec, with_fio):
-    """The figures of `disk`, one by one; its file is gone afterwards."""
+def measure(disk, seconds, with_fio):
+    """The figures of `disk`, one by one, each in about so many seconds; its file is gone afterwards.
+
+    The throttle works in slices of 0.1 s, of which the first is free: one second shows it.
+    """
     path = f'{disk.mount_point}/figures'
-    size = int(min(disk.spec.mb_per_second * 1e6 * SECONDS, disk.size_bytes / 4)) // MIB * MIB
+    size = int(min(disk.spec.mb_per_second * 1e6 * seconds, disk.size_bytes / 4)) // MIB * MIB
     run = by_fio if with_fio else by_loop
     try:
         for work in WORKS:
-            yield run(work, path, size, preexec)
+            yield run(work, path, size, seconds, disk.join)
     finally:
         if os.path.exists(path):
             os.remove(path)
 
 
-def by_fio(work, path, size, preexec):
+def by_fio(work, path, size, runtime, preexec):
     words = ['fio', '--output-format=json', '--name=figure', f'--filename={path}', f'--size={size}', f'--bs={work.block_bytes}',
              f'--rw={"rand" if work.is_random else ""}{"read" if work.is_read else "write"}', f'--direct={int(work.is_direct)}',
              '--ioengine=psync', '--invalidate=1', '--overwrite=0']
     words += {'': [], 'each': ['--fdatasync=1'], 'end': ['--end_fsync=1']}[work.sync]
     if work.is_random:
-        words += [f'--runtime={SECONDS}', '--time_based']
+        words += [f'--runtime={runtime}', '--time_based']
     done = subprocess.run(words, capture_output=True, text=True, preexec_fn=preexec)
     if done.returncode != 0:
         raise CannotEmulate(f'measuring the disk: fio says: {" ".join(done.stderr.split())}')
@@ -84,7 +85,7 @@ def by_fio(work, path, size, preexec):
                   percentile.get('50.000000', 0) / 1e6, percentile.get('99.000000', 0) / 1e6)
 
 
-def by_loop(work, path, size, _preexec):
+def by_loop(work, path, size, runtime, _preexec):
     """The same with one system call after the other."""
     flags = (os.O_RDONLY if work.is_read else os.O_RDWR | os.O_CREAT) | (os.O_DIRECT if work.is_direct else 0)
     block = mmap.mmap(-1, work.block_bytes)                     # aligned as direct I/O wants it
@@ -92,15 +93,15 @@ def by_loop(work, path, size, _preexec):
     file = os.open(path, flags)
     try:
         os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)
-        return timed(work, file, block, size)
+        return timed(work, file, block, size, runtime)
     finally:
         os.close(file)
 
 
-def timed(work, file, block, size):
+def timed(work, file, block, size, runtime):
     blocks, times = size // work.block_bytes, []
     began = time.monotonic()
-    while (time.monotonic() - began < SECONDS) if work.is_random else (len(times) < blocks):
+    while (time.monotonic() - began < runtime) if work.is_random else (len(times) < blocks):
         at = (random.randrange(blocks) if work.is_random else len(times)) * work.block_bytes
         before = time.monotonic()
         (os.preadv if work.is_read else os.pwritev)(file, [block], at)
