@@ -9,6 +9,7 @@ mod payload;
 mod process_usage;
 mod report;
 mod round_trips;
+mod scenarios;
 mod stopwatch;
 mod verifier;
 mod workload;
@@ -20,12 +21,16 @@ pub use groups::{
 pub use payload::{PAYLOAD_LEN_MIN, Payload, PayloadError, Run, Stamp};
 pub use process_usage::{DiskUsage, ProcessUsage, UsageSpan};
 pub use report::{
-    Against, Better, Bound, Chart, Comparison, Figure, Goal, Judgement, Limit, Machine, Quantity, Report, Round, Row, Shares, SideInfo, SideResult,
-    Spread,
+    Against, Better, Bound, Chart, Comparison, Figure, Goal, Judgement, Limit, Machine, Quantity, Report,
+    Round, Row, Shares, SideInfo, SideResult, Spread, rfc_3339,
 };
 pub use round_trips::RoundTrips;
+pub use scenarios::{
+    AcksTable, Durability, Life, Load, LoadPace, Reads, SLIDES_CAVEATS, SLIDES_RECORDS, Scenario, Work, acks,
+    goals, slides,
+};
 pub use verifier::{Verdict, Verifier};
 pub use workload::{
-    Check, ConsumerLoad, Flow, Interval, Measurement, Pace, Placement, ProducerLoad, Progress, Quantiles, ReadFrom,
-    ReadPartition, ReadUntil, RecordSize, RunError, Settled, Workload, WorkloadError, WorkloadRun,
+    Check, ConsumerLoad, Flow, Interval, Measurement, Pace, Placement, ProducerLoad, Progress, Quantiles,
+    ReadFrom, ReadPartition, ReadUntil, RecordSize, RunError, Settled, Workload, WorkloadError, WorkloadRun,
 };

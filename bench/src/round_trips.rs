@@ -25,8 +25,32 @@ impl Default for RoundTrips {
 impl RoundTrips {
     /// Adds one.
     pub fn record(&mut self, time: Duration) {
+        self.record_many(time, 1);
+    }
+
+    /// Adds so many that took equally long.
+    pub fn record_many(&mut self, time: Duration, count: u64) {
         let nanoseconds = time.min(LONGEST).as_nanos() as u64;
-        self.nanoseconds.saturating_record(nanoseconds);
+        self.nanoseconds.saturating_record_n(nanoseconds, count);
+    }
+
+    /// Adds all of another's.
+    pub fn merge(&mut self, other: &Self) {
+        self.nanoseconds.add(&other.nanoseconds).expect("all have the same bounds");
+    }
+
+    /// Forgets everything.
+    pub fn clear(&mut self) {
+        self.nanoseconds.reset();
+    }
+
+    /// The buckets that are not empty: the longest time that counts for each, and how many do. Rising.
+    pub fn buckets(&self) -> impl Iterator<Item = (Duration, u64)> {
+        let recorded = self.nanoseconds.iter_recorded();
+        recorded.map(|value| {
+            let longest = self.nanoseconds.highest_equivalent(value.value_iterated_to());
+            (Duration::from_nanos(longest), value.count_at_value())
+        })
     }
 
     /// How many were added.
@@ -50,7 +74,7 @@ impl RoundTrips {
             return;
         }
         let milliseconds = |time: Duration| time.as_secs_f64() * 1e3;
-        for (name, share) in [("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999)] {
+        for (name, share) in [("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999), ("p99.99", 0.9999)] {
             report.number(format!("{what} {name}"), milliseconds(self.quantile(share)), "ms");
         }
         report.number(format!("{what} max"), milliseconds(self.max()), "ms");
@@ -75,6 +99,23 @@ mod tests {
         }
         assert!(is_near(trips.max(), Duration::from_millis(1)));
         assert_eq!(trips.count(), 1000);
+    }
+
+    #[test]
+    fn buckets_are_what_was_recorded() {
+        let mut trips = RoundTrips::default();
+        trips.record_many(Duration::from_micros(500), 3);
+        let mut others = RoundTrips::default();
+        others.record(Duration::from_millis(7));
+        trips.merge(&others);
+        let buckets: Vec<(Duration, u64)> = trips.buckets().collect();
+        assert_eq!(buckets.iter().map(|(_, count)| *count).collect::<Vec<_>>(), [3, 1]);
+        assert!(
+            is_near(buckets[0].0, Duration::from_micros(500))
+                && is_near(buckets[1].0, Duration::from_millis(7))
+        );
+        trips.clear();
+        assert_eq!((trips.count(), trips.buckets().count()), (0, 0));
     }
 
     #[test]

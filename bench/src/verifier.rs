@@ -11,11 +11,22 @@ use crate::payload::{PayloadError, Run, Stamp};
 #[derive(Default)]
 pub struct Verifier {
     verdict: Verdict,
-    /// The last sequence number of a run in a partition.
-    last: BTreeMap<(Run, i32), u32>,
-    /// Of each run: the largest sequence number, and how many records came in order.
-    runs: BTreeMap<Run, (u32, u64)>,
+    lanes: Vec<Lane>,
+    /// The place of each lane in `lanes`.
+    places: BTreeMap<(Run, usize), usize>,
+    /// The lane of the record before: mostly the next one's too.
+    current: usize,
     first_fault: Option<String>,
+}
+
+/// What one partition has of one run.
+struct Lane {
+    run: Run,
+    partition: usize,
+    /// The largest sequence number.
+    last: u32,
+    /// Records that came in order.
+    seen: u64,
 }
 
 /// What was found.
@@ -33,23 +44,28 @@ pub struct Verdict {
 }
 
 impl Verifier {
-    /// Looks at one record.
-    pub fn on_record(&mut self, partition: i32, offset: i64, value: &[u8]) {
+    /// Looks at one record. `partition` tells partitions apart, of all topics.
+    pub fn on_record(&mut self, partition: usize, stamp: Result<Stamp, PayloadError>) -> Result<(), String> {
         self.verdict.records += 1;
-        let fault = match Stamp::of(value) {
+        match stamp {
             Ok(stamp) => self.on_stamp(partition, stamp),
-            Err(error) => Some(self.on_damaged(error)),
-        };
-        if let (None, Some(fault)) = (&self.first_fault, fault) {
-            self.first_fault = Some(format!("partition {partition}, offset {offset}: {fault}"));
+            Err(error) => {
+                self.verdict.damaged += 1;
+                Err(error.to_string())
+            }
         }
     }
 
     /// What was found so far.
     pub fn verdict(&self) -> Verdict {
-        let expected: u64 = self.runs.values().map(|(largest, _)| u64::from(*largest) + 1).sum();
-        let seen: u64 = self.runs.values().map(|(_, seen)| seen).sum();
-        Verdict { missing: expected.saturating_sub(seen), ..self.verdict }
+        let mut runs: BTreeMap<Run, (u32, u64)> = BTreeMap::new();
+        for lane in &self.lanes {
+            let (largest, seen) = runs.entry(lane.run).or_default();
+            *largest = lane.last.max(*largest);
+            *seen += lane.seen;
+        }
+        let missing = runs.values().map(|(largest, seen)| (u64::from(*largest) + 1).saturating_sub(*seen));
+        Verdict { missing: missing.sum(), ..self.verdict }
     }
 
     /// Where the first record is that is damaged or out of order, and what is wrong with it.
@@ -57,24 +73,32 @@ impl Verifier {
         self.first_fault.as_deref()
     }
 
-    fn on_damaged(&mut self, error: PayloadError) -> String {
-        self.verdict.damaged += 1;
-        error.to_string()
+    /// Keeps the first of all faults.
+    pub fn note_fault(&mut self, topic: &str, partition: i32, offset: i64, fault: String) {
+        if self.first_fault.is_none() {
+            let place = format!("partition {partition}, offset {offset}");
+            self.first_fault = Some(format!("topic {topic}, {place}: {fault}"));
+        }
     }
 
-    fn on_stamp(&mut self, partition: i32, stamp: Stamp) -> Option<String> {
-        let Stamp { run, sequence } = stamp;
-        match self.last.get(&(run, partition)) {
-            Some(last) if *last >= sequence => {
+    fn on_stamp(&mut self, partition: usize, stamp: Stamp) -> Result<(), String> {
+        let Stamp { run, sequence, .. } = stamp;
+        let is_current = |lane: &Lane| lane.run == run && lane.partition == partition;
+        if !self.lanes.get(self.current).is_some_and(is_current) {
+            self.current = *self.places.entry((run, partition)).or_insert(self.lanes.len());
+        }
+        match self.lanes.get_mut(self.current) {
+            None => self.lanes.push(Lane { run, partition, last: sequence, seen: 1 }),
+            Some(lane) if lane.last >= sequence => {
                 self.verdict.out_of_order += 1;
-                return Some(format!("sequence number {sequence} comes after {last}"));
+                return Err(format!("sequence number {sequence} comes after {}", lane.last));
             }
-            _ => self.last.insert((run, partition), sequence),
-        };
-        let (largest, seen) = self.runs.entry(run).or_default();
-        *largest = sequence.max(*largest);
-        *seen += 1;
-        None
+            Some(lane) => {
+                lane.last = sequence;
+                lane.seen += 1;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -82,15 +106,22 @@ impl Verifier {
 mod tests {
     use super::*;
     use crate::Payload;
+    use std::time::Duration;
 
     /// Reads `(run, partition, sequence)` one after the other.
-    fn read(records: &[(u16, i32, u32)]) -> Verifier {
+    fn read(records: &[(u16, usize, u32)]) -> Verifier {
         let mut verifier = Verifier::default();
         for (offset, (run, partition, sequence)) in (0..).zip(records) {
-            let value = Payload::new(Run(*run), 20, || 3).value(*sequence).to_vec();
-            verifier.on_record(*partition, offset, &value);
+            let value = Payload::new(Run(*run), 20, || 3).value(*sequence, 20, Duration::ZERO).to_vec();
+            look(&mut verifier, *partition, offset, &value);
         }
         verifier
+    }
+
+    fn look(verifier: &mut Verifier, partition: usize, offset: i64, value: &[u8]) {
+        if let Err(fault) = verifier.on_record(partition, Stamp::of(value)) {
+            verifier.note_fault("t", partition as i32, offset, fault);
+        }
     }
 
     #[test]
@@ -110,16 +141,20 @@ mod tests {
     fn repetitions_and_swaps_are_out_of_order() {
         let verifier = read(&[(1, 0, 0), (1, 0, 0), (1, 0, 2), (1, 0, 1)]);
         assert_eq!(verifier.verdict(), Verdict { records: 4, damaged: 0, out_of_order: 2, missing: 1 });
-        assert_eq!(verifier.first_fault(), Some("partition 0, offset 1: sequence number 0 comes after 0"));
+        assert_eq!(
+            verifier.first_fault(),
+            Some("topic t, partition 0, offset 1: sequence number 0 comes after 0")
+        );
     }
 
     #[test]
     fn foreign_values_are_damaged() {
         let mut verifier = Verifier::default();
-        verifier.on_record(4, 9, b"short");
-        verifier.on_record(4, 10, b"long enough, but nobody's");
+        look(&mut verifier, 4, 9, b"short");
+        look(&mut verifier, 4, 10, b"long enough, but nobody's");
         assert_eq!(verifier.verdict(), Verdict { records: 2, damaged: 2, ..Verdict::default() });
-        let fault = "partition 4, offset 9: a value of 5 bytes is too short to be one of ringlog bench";
+        let fault =
+            "topic t, partition 4, offset 9: a value of 5 bytes is too short to be one of ringlog bench";
         assert_eq!(verifier.first_fault(), Some(fault));
     }
 }

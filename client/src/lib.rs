@@ -54,7 +54,7 @@ pub use backoff::Backoff;
 pub use call::{CallId, CallOptions, Target};
 pub use client::Client;
 pub use config::{Address, ClientConfig, Resolver};
-pub use consumer::{Consumer, ConsumerConfig, ConsumerRecord, PartitionError, StartAt};
+pub use consumer::{Consumer, ConsumerConfig, ConsumerRecord, FetchedBatch, PartitionError, StartAt};
 pub use error::Error;
 pub use group::{
     Assignor, CommitId, CommitPolicy, CommittedOffset, GroupConfig, GroupConsumer, GroupError, GroupEvent,
@@ -64,6 +64,9 @@ pub use metadata::{Metadata, Partition, Topic};
 pub use offsets::{IsolationLevel, OffsetInfo, OffsetSpec, TopicPartition};
 pub use partitioner::{murmur2, partition_for_key};
 pub use producer::{
-    Acks, Delivery, Producer, ProducerConfig, ProducerRecord, RecordId, RecordMetadata, SendError,
+    Acks, BatchDelivery, BatchMetadata, Delivery, Producer, ProducerConfig, ProducerRecord, RecordId,
+    RecordIds, RecordMetadata, SendError,
 };
+/// What [`ProducerConfig::codec`] is made of.
+pub use protocol::records::{Codec, Compression};
 pub use request::{Reply, Request};

@@ -167,7 +167,7 @@ impl Topic {
     }
 
     /// Why there will not be anything to know about it, if that is so.
-    pub(crate) fn fatal_error(&self) -> Option<Error> {
+    pub fn fatal_error(&self) -> Option<Error> {
         let fatal = self.error != ErrorCode::None && !self.error.is_retriable();
         fatal.then(|| Error::Broker { code: self.error, message: Some(format!("topic '{}'", self.name)) })
     }

@@ -20,6 +20,11 @@ pub(super) struct Cluster {
 }
 
 impl Cluster {
+    /// The cluster of this broker, for a command that starts one.
+    pub(super) fn at(bootstrap_server: String, timeout: Duration) -> Self {
+        Self { bootstrap_server, timeout: timeout.as_secs() }
+    }
+
     /// A client; it connects when it is first asked something, and says at once when nobody is there.
     pub(super) fn client(&self, allow_auto_topic_creation: bool) -> Result<Client<PollIo>> {
         self.client_with(|config| config.allow_auto_topic_creation = allow_auto_topic_creation)
@@ -27,7 +32,22 @@ impl Cluster {
 
     /// As [`Self::client`], with other settings; it makes no topics unless told to.
     pub(super) fn client_with(&self, set: impl FnOnce(&mut ClientConfig)) -> Result<Client<PollIo>> {
-        let mut config = ClientConfig {
+        let config = self.client_config(set)?;
+        // A command talks over one or two connections: epoll serves it as well as a ring, everywhere.
+        let io = PollIo::new(PollOptions::default()).context("cannot set up the event loop")?;
+        Ok(Client::new(io, config))
+    }
+
+    /// The settings of a client; it makes no topics unless told to.
+    pub(super) fn client_config(&self, set: impl FnOnce(&mut ClientConfig)) -> Result<ClientConfig> {
+        let mut config = self.config()?;
+        set(&mut config);
+        Ok(config)
+    }
+
+    /// What clients of this command are told; they make no topics.
+    pub(super) fn config(&self) -> Result<ClientConfig> {
+        Ok(ClientConfig {
             bootstrap_servers: Address::parse_list(&self.bootstrap_server)?,
             client_id: "ringlog-cli".to_owned(),
             call_timeout: self.timeout(),
@@ -36,11 +56,7 @@ impl Cluster {
             allow_auto_topic_creation: false,
             resolver: resolve,
             ..ClientConfig::default()
-        };
-        set(&mut config);
-        // A command talks over one or two connections: epoll serves it as well as a ring, everywhere.
-        let io = PollIo::new(PollOptions::default()).context("cannot set up the event loop")?;
-        Ok(Client::new(io, config))
+        })
     }
 
     /// How long an unanswered request may take.

@@ -57,6 +57,11 @@ pub fn run(command: &Command) -> ExitCode {
         // Whoever reads has seen enough (`| head`).
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) if error.is::<output::Told>() => ExitCode::FAILURE,
+        // As clap answers arguments that cannot be.
+        Err(error) if error.is::<::bench::WorkloadError>() => {
+            eprintln!("ringlog: {error}");
+            ExitCode::from(2)
+        }
         Err(error) => {
             eprintln!("ringlog: {error:#}");
             ExitCode::FAILURE

@@ -114,7 +114,12 @@ pub fn finish(child: Child) -> Ran {
 impl Ran {
     /// The command failed with exactly this line.
     pub fn assert_fails_with(&self, line: &str) {
-        assert_eq!(self.status, Some(1), "{self:?}");
+        self.assert_ends_with(1, line);
+    }
+
+    /// The command ended with this status, and told exactly this line of why.
+    pub fn assert_ends_with(&self, status: i32, line: &str) {
+        assert_eq!(self.status, Some(status), "{self:?}");
         assert_eq!(self.stderr, format!("{line}\n"));
     }
 }

@@ -8,6 +8,7 @@ use protocol::messages::fetch_response::AbortedTransaction;
 use protocol::records::compression::decompress;
 use protocol::records::{BatchError, BatchHeader, BatchView, Compression, ControlRecord, Record, Records};
 
+use super::batch::FetchedBatch;
 use super::config::{ConsumerConfig, ConsumerRecord};
 use crate::{Error, IsolationLevel};
 
@@ -68,24 +69,37 @@ impl Fetched {
         }
     }
 
+    /// The next batch with records at or after `position`, which moves behind it. `Ok(None)`: as of [`Self::next`].
+    pub(crate) fn next_batch(
+        &mut self,
+        position: &mut i64,
+        config: &ConsumerConfig,
+    ) -> Result<Option<FetchedBatch>, Error> {
+        assert!(self.records.is_empty(), "records of this batch were taken one by one");
+        *position = self.batch_end.take().unwrap_or(*position).max(*position);
+        loop {
+            let bytes = self.rest.clone();
+            let Some(batch) = self.split_batch(&bytes, *position, config)? else { return Ok(None) };
+            let header = batch.header();
+            if header.last_offset() < *position {
+                continue;
+            }
+            let from = std::mem::replace(position, header.next_offset());
+            if self.is_hidden(&batch, config)? {
+                continue;
+            }
+            let body = self.body(&batch, &bytes, config).map_err(|error| self.corrupt(from, &error))?;
+            return Ok(Some(FetchedBatch::new(Arc::clone(&self.topic), self.partition, *header, body, from)));
+        }
+    }
+
     /// Takes the next batch apart; false when there is none. A batch without a record to give moves `position` at once.
     fn open_batch(&mut self, position: &mut i64, config: &ConsumerConfig) -> Result<bool, Error> {
         let bytes = self.rest.clone();
-        let batch = match BatchView::split_first(&bytes) {
-            Ok((batch, rest)) => {
-                self.rest = bytes.slice_ref(rest);
-                batch
-            }
-            // The broker cuts where its limit is.
-            Err(BatchError::Truncated { .. }) => return Ok(false),
-            Err(error) => return Err(self.corrupt(*position, &error)),
-        };
+        let Some(batch) = self.split_batch(&bytes, *position, config)? else { return Ok(false) };
         let header = batch.header();
         if header.last_offset() < *position {
             return Ok(true);
-        }
-        if config.check_crcs {
-            batch.verify_crc().map_err(|error| self.corrupt(*position, &error))?;
         }
         if !self.is_hidden(&batch, config)? {
             self.read_batch(&batch, &bytes, *position, config)?;
@@ -94,6 +108,29 @@ impl Fetched {
             *position = header.next_offset();
         }
         Ok(true)
+    }
+
+    /// Takes the next batch from `bytes`, which are `rest`; checks it when it reaches to `position`. `None`: no whole one is
+    /// left.
+    fn split_batch<'a>(
+        &mut self,
+        bytes: &'a Bytes,
+        position: i64,
+        config: &ConsumerConfig,
+    ) -> Result<Option<BatchView<'a>>, Error> {
+        let batch = match BatchView::split_first(bytes) {
+            Ok((batch, rest)) => {
+                self.rest = bytes.slice_ref(rest);
+                batch
+            }
+            // The broker cuts where its limit is.
+            Err(BatchError::Truncated { .. }) => return Ok(None),
+            Err(error) => return Err(self.corrupt(position, &error)),
+        };
+        if config.check_crcs && batch.header().last_offset() >= position {
+            batch.verify_crc().map_err(|error| self.corrupt(position, &error))?;
+        }
+        Ok(Some(batch))
     }
 
     /// Control batches, and what an aborted transaction left, are for nobody's eyes.

@@ -7,6 +7,7 @@ use protocol::ErrorCode;
 use protocol::records::{BatchBuilder, BatchError, Codec};
 
 use super::config::{ProducerRecord, RecordId};
+use super::delivery::RecordIds;
 use super::identity::ProducerIdentity;
 use crate::{CallId, Error};
 
@@ -29,7 +30,7 @@ pub(crate) enum BatchState {
 pub(crate) struct Batch {
     pub(crate) state: BatchState,
     builder: BatchBuilder,
-    pub(crate) records: Vec<RecordId>,
+    pub(crate) records: RecordIds,
     /// When the first record came.
     pub(crate) created_at: Duration,
     pub(crate) failures: u32,
@@ -63,7 +64,7 @@ impl Batch {
         Self {
             state: BatchState::Open,
             builder: BatchBuilder::new(codec),
-            records: Vec::new(),
+            records: RecordIds::default(),
             created_at: now,
             failures: 0,
             not_before: Duration::ZERO,

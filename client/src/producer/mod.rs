@@ -2,12 +2,13 @@
 
 mod batch;
 mod config;
+mod delivery;
 mod identity;
 mod queue;
 mod requests;
 mod topic;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,6 +21,8 @@ use crate::metadata::Topic;
 use crate::{CallId, CallOptions, Client, Error, Reply, Target};
 use batch::Batch;
 pub use config::{Acks, Delivery, ProducerConfig, ProducerRecord, RecordId, RecordMetadata, SendError};
+use delivery::Deliveries;
+pub use delivery::{BatchDelivery, BatchMetadata, RecordIds};
 use identity::Identity;
 use queue::{Finished, Schedule};
 use requests::InFlight;
@@ -39,10 +42,11 @@ pub struct Producer<I: Io> {
     topics: BTreeMap<Arc<str>, ProducerTopic>,
     identity: Identity,
     in_flight: BTreeMap<CallId, InFlight>,
-    deliveries: VecDeque<Delivery>,
+    deliveries: Deliveries,
     next_record: u64,
     buffered_bytes: usize,
     outstanding: usize,
+    requests_sent: u64,
     flushing: bool,
     /// When a broker that has something to get may be connected to again.
     reconnect_at: Option<Duration>,
@@ -63,10 +67,11 @@ impl<I: Io> Producer<I> {
             config,
             topics: BTreeMap::new(),
             in_flight: BTreeMap::new(),
-            deliveries: VecDeque::new(),
+            deliveries: Deliveries::default(),
             next_record: 0,
             buffered_bytes: 0,
             outstanding: 0,
+            requests_sent: 0,
             flushing: false,
             reconnect_at: None,
             metadata_generation: 0,
@@ -109,12 +114,22 @@ impl<I: Io> Producer<I> {
 
     /// What became of a record; in the order in which they were settled.
     pub fn poll_delivery(&mut self) -> Option<Delivery> {
-        self.deliveries.pop_front()
+        self.deliveries.poll()
+    }
+
+    /// What became of a batch, or of what [`Self::poll_delivery`] has left of it: cheaper than record by record.
+    pub fn poll_batch(&mut self) -> Option<BatchDelivery> {
+        self.deliveries.poll_batch()
     }
 
     /// Records that were accepted and are not settled yet.
     pub fn outstanding(&self) -> usize {
         self.outstanding
+    }
+
+    /// Produce requests that were sent so far, each with a batch or more.
+    pub fn requests_sent(&self) -> u64 {
+        self.requests_sent
     }
 
     /// Whether records are sent without waiting for more of them, until this is switched off.
@@ -239,7 +254,8 @@ impl<I: Io> Producer<I> {
             }
             Err(partition) => {
                 let reason = format!("topic {name} has no partition {partition}");
-                self.settle(id, Err(Error::InvalidArgument(reason)));
+                let name = Arc::clone(&topic.name);
+                self.fail_record(name, id, Error::InvalidArgument(reason));
             }
         }
     }
@@ -297,7 +313,7 @@ impl<I: Io> Producer<I> {
                 return;
             };
             self.buffered_bytes -= waiting.size;
-            self.settle(waiting.id, Err(error.clone()));
+            self.fail_record(Arc::clone(name), waiting.id, error.clone());
         }
     }
 
@@ -375,23 +391,20 @@ impl<I: Io> Producer<I> {
         }
     }
 
-    /// Tells each record of a batch what became of it.
+    /// Tells the records of a batch what became of them.
     fn finish(&mut self, topic: &Arc<str>, partition: i32, finished: Finished) {
         let Finished { batch, result } = finished;
         self.buffered_bytes -= batch.size();
-        for (delta, id) in (0i64..).zip(batch.records) {
-            let result = result.clone().map(|(base_offset, log_append_time_ms)| RecordMetadata {
-                topic: Arc::clone(topic),
-                partition,
-                offset: base_offset.map(|base_offset| base_offset + delta),
-                log_append_time_ms,
-            });
-            self.settle(id, result);
-        }
+        self.outstanding -= batch.records.len();
+        let topic = Arc::clone(topic);
+        self.deliveries.push(BatchDelivery { topic, partition, records: batch.records, result });
     }
 
-    fn settle(&mut self, record: RecordId, result: Result<RecordMetadata, Error>) {
+    /// A record fails that was in no batch.
+    fn fail_record(&mut self, topic: Arc<str>, record: RecordId, error: Error) {
+        let mut records = RecordIds::default();
+        records.push(record);
         self.outstanding -= 1;
-        self.deliveries.push_back(Delivery { record, result });
+        self.deliveries.push(BatchDelivery { topic, partition: -1, records, result: Err(error) });
     }
 }

@@ -8,6 +8,7 @@ use protocol::records::Codec;
 
 use super::batch::{Batch, BatchState, is_identity_lost};
 use super::config::{ProducerRecord, RecordId};
+use super::delivery::BatchMetadata;
 use super::identity::{Identity, advance_sequence};
 use crate::{CallId, Error};
 
@@ -60,7 +61,7 @@ pub(crate) enum Verdict {
 /// A batch that left the queue.
 pub(crate) struct Finished {
     pub(crate) batch: Batch,
-    pub(crate) result: Result<(Option<i64>, Option<i64>), Error>,
+    pub(crate) result: Result<BatchMetadata, Error>,
 }
 
 impl PartitionQueue {
@@ -182,7 +183,10 @@ impl PartitionQueue {
         let (is_lost, is_final, error) = match verdict {
             Verdict::Delivered { base_offset, log_append_time_ms } => {
                 let batch = self.batches.remove(index).expect("it was just found");
-                return Some(Finished { batch, result: Ok((base_offset, log_append_time_ms)) });
+                return Some(Finished {
+                    batch,
+                    result: Ok(BatchMetadata { base_offset, log_append_time_ms }),
+                });
             }
             Verdict::Refused(error) => (false, false, error),
             Verdict::Lost(error) => (true, false, error),

@@ -168,6 +168,7 @@ impl<I: Io> Producer<I> {
             topic.queues[partition as usize].mark_in_flight(index, call);
             partitions.push((name, topic.id, partition));
         }
+        self.requests_sent += 1;
         self.in_flight.insert(call, InFlight { node, partitions });
     }
 
