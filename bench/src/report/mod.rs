@@ -9,6 +9,7 @@ mod json;
 mod limit;
 mod machine;
 mod markdown;
+mod moment;
 mod quantity;
 mod spread;
 mod svg;
@@ -21,6 +22,7 @@ pub use comparison::{Comparison, Round, Row, SideInfo, SideResult};
 pub use goal::{Against, Bound, Goal, Judgement};
 pub use limit::{Limit, Shares};
 pub use machine::Machine;
+pub use moment::rfc_3339;
 pub use quantity::{Better, Quantity};
 pub use spread::Spread;
 

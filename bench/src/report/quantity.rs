@@ -61,6 +61,8 @@ pub enum Quantity {
     Flatness,
     /// From the start of the process to the first answer to a client.
     StartTime,
+    /// From the start of the process until it has told the end of every partition.
+    ReadyTime,
     /// Resident memory.
     Resident,
     /// Processor time of an idle broker, as a share of one processor.
@@ -112,6 +114,7 @@ impl Quantity {
             Self::SwitchesInvoluntary => ("involuntary context switches", "/s", Less),
             Self::Flatness => ("last third against first", "%", More),
             Self::StartTime => ("start to first answer", "s", Less),
+            Self::ReadyTime => ("start until every partition answers", "s", Less),
             Self::Resident => ("resident memory", "MiB", Less),
             Self::IdleShare => ("idle CPU", "%", Less),
         }
