@@ -60,11 +60,16 @@ impl Comparison {
     }
 
     fn write_section(&self, text: &mut String, row: &Row) -> Result {
-        writeln!(text, "## {}\n\n`{}`: {}. {}.\n", cell(&row.title), row.name, row.mode, row.settings)?;
-        row.remark.iter().try_for_each(|remark| writeln!(text, "{remark}\n"))?;
+        let slides =
+            row.slides.iter().map(|(of, value)| format!("; the slides: {} {}", of.name(), of.tell(*value)));
+        writeln!(text, "## {}\n", cell(&row.title))?;
+        row.remark
+            .iter()
+            .try_for_each(|remark| writeln!(text, "{remark}{}\n", slides.clone().collect::<String>()))?;
         if row.results.is_empty() {
             return Ok(());
         }
+        writeln!(text, "`{}`: {}. {}.\n", row.name, row.mode, row.settings)?;
         self.write_table(text, row)?;
         for (side, result) in self.sides.iter().zip(&row.results) {
             if let Some(limit) = result.limit() {

@@ -26,7 +26,10 @@ impl Comparison {
     }
 
     fn write_row(&self, text: &mut String, row: &Row) -> std::fmt::Result {
-        writeln!(text, "\n{}  [{}]\n  {}", row.title, row.mode, row.settings)?;
+        writeln!(text, "\n{}  [{}]", row.title, row.mode)?;
+        if !row.results.is_empty() {
+            writeln!(text, "  {}", row.settings)?;
+        }
         for (quantity, value) in &row.slides {
             writeln!(text, "  {:<8} {:<34} {}", "slides", label(*quantity), digits(*value))?;
         }

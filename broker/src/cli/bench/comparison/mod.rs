@@ -23,7 +23,7 @@ use io::{Io, PollIo, PollOptions, ShutdownSignal};
 use super::super::output::{Told, stdout};
 use data_folder::DataFolder;
 use load_measurement::LoadMeasurement;
-use options::{ComparisonOptions, Peer};
+use options::{ComparisonOptions, Cores, Peer};
 use report_folder::ReportFolder;
 use side::Side;
 
@@ -57,15 +57,16 @@ fn run(options: &ComparisonOptions, subject: &Subject, scenarios: Vec<Scenario>)
     // Before anything is measured: results that could not be told are not worth the time.
     let folder = ReportFolder::prepare(options)?;
     let signal = ShutdownSignal::install().context("signals")?;
-    let (_, client_core) = options.cores()?;
-    if let Some(core) = client_core {
-        io::pin_to_processor(core).with_context(|| format!("processor {core}"))?;
-    }
+    let cores = options.cores()?;
     let made = DataFolder::make(&options.data_dir)?;
     let mut io = PollIo::new(PollOptions::default())?;
-    let sides = sides(options, &mut io)?;
+    let sides = sides(options, cores, &mut io)?;
+    // After the brokers were started: they would inherit it.
+    if let Some(core) = cores.client {
+        io::pin_to_processor(core).with_context(|| format!("processor {core}"))?;
+    }
     let mut runner = Runner {
-        comparison: comparison(options, subject, &sides, &io),
+        comparison: comparison(options, cores, subject, &sides, &io),
         progress: progress_bar(scenarios.len() * sides.len() * usize::from(options.rounds)),
         options,
         sides,
@@ -232,24 +233,30 @@ fn list(scenarios: &[Scenario]) -> Result<()> {
     Ok(out.flush()?)
 }
 
-fn sides(options: &ComparisonOptions, io: &mut PollIo) -> Result<Vec<Side>> {
+fn sides(options: &ComparisonOptions, cores: Cores, io: &mut PollIo) -> Result<Vec<Side>> {
     let ours = match &options.bootstrap {
         Some(bootstrap) => {
             Side::running(bootstrap, options.pid).with_context(|| format!("nobody serves at {bootstrap}"))?
         }
-        None => Side::ringlog(options, io)?,
+        None => Side::ringlog(options, cores, io)?,
     };
     let mut sides = vec![ours];
     if let Some(Peer::Kafka) = options.peer {
-        sides.push(Side::kafka(options, io)?);
+        sides.push(Side::kafka(options, cores, io)?);
     }
     Ok(sides)
 }
 
-fn comparison(options: &ComparisonOptions, subject: &Subject, sides: &[Side], io: &PollIo) -> Comparison {
+fn comparison(
+    options: &ComparisonOptions,
+    cores: Cores,
+    subject: &Subject,
+    sides: &[Side],
+    io: &PollIo,
+) -> Comparison {
     let mut preamble = subject.notes.clone();
-    preamble.push(match options.cores() {
-        Ok((Some(broker), Some(client))) => format!(
+    preamble.push(match cores {
+        Cores { broker: Some(broker), client: Some(client) } => format!(
             "Brokers on processor {broker}, the load generator (one thread, the same for all brokers) on processor {client}; all brokers run all the time, so \
              one's idling is in the other's figures. {} round(s), the brokers in turn within each, after {} s of load on each.",
             options.rounds, options.warm_up

@@ -71,9 +71,16 @@ pub(super) enum Peer {
     Kafka,
 }
 
+/// The processors of brokers and of the generator; `None`: all.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Cores {
+    pub(super) broker: Option<usize>,
+    pub(super) client: Option<usize>,
+}
+
 impl ComparisonOptions {
-    /// The processors of brokers and of the generator; `None`: all.
-    pub(super) fn cores(&self) -> Result<(Option<usize>, Option<usize>)> {
+    /// Who runs where. To be asked before anybody is kept anywhere.
+    pub(super) fn cores(&self) -> Result<Cores> {
         let processors = io::processors().context("which processors there are")?;
         for core in [self.broker_core, self.client_core].into_iter().flatten() {
             ensure!(
@@ -82,11 +89,11 @@ impl ComparisonOptions {
             );
         }
         if self.no_pinning || processors.len() < 2 {
-            return Ok((None, None));
+            return Ok(Cores { broker: None, client: None });
         }
         let broker = self.broker_core.unwrap_or(processors[0]);
         let other = processors.iter().copied().find(|core| *core != broker);
-        Ok((Some(broker), self.client_core.or(other)))
+        Ok(Cores { broker: Some(broker), client: self.client_core.or(other) })
     }
 
     /// The script that starts peers.

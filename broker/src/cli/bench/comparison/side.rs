@@ -9,7 +9,7 @@ use client::{Admin, IsolationLevel, NewTopic, OffsetSpec};
 use io::{Io, PollIo};
 
 use super::broker_process::{BrokerKind, BrokerProcess, Launch, free_ports};
-use super::options::ComparisonOptions;
+use super::options::{ComparisonOptions, Cores};
 use crate::cli::connect::{Cluster, close};
 
 /// A broker that runs, and how it is asked for things.
@@ -45,15 +45,15 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(60);
 
 impl Side {
     /// ringlog, which is this very binary.
-    pub(super) fn ringlog(options: &ComparisonOptions, io: &mut PollIo) -> Result<Self> {
+    pub(super) fn ringlog(options: &ComparisonOptions, cores: Cores, io: &mut PollIo) -> Result<Self> {
         let settings = PAGE_CACHE.iter().map(|setting| (*setting).to_owned());
         let overrides = settings.chain(options.overrides.iter().cloned()).collect();
-        Self::launched("ringlog", BrokerKind::Ringlog { overrides }, options, io)
+        Self::launched("ringlog", BrokerKind::Ringlog { overrides }, options, cores, io)
     }
 
     /// Apache Kafka, which bench/peers starts.
-    pub(super) fn kafka(options: &ComparisonOptions, io: &mut PollIo) -> Result<Self> {
-        Self::launched("kafka", BrokerKind::Kafka { peers: options.peers_script()? }, options, io)
+    pub(super) fn kafka(options: &ComparisonOptions, cores: Cores, io: &mut PollIo) -> Result<Self> {
+        Self::launched("kafka", BrokerKind::Kafka { peers: options.peers_script()? }, options, cores, io)
     }
 
     /// A broker that runs already.
@@ -75,7 +75,13 @@ impl Side {
         Ok(side)
     }
 
-    fn launched(name: &str, kind: BrokerKind, options: &ComparisonOptions, io: &mut PollIo) -> Result<Self> {
+    fn launched(
+        name: &str,
+        kind: BrokerKind,
+        options: &ComparisonOptions,
+        cores: Cores,
+        io: &mut PollIo,
+    ) -> Result<Self> {
         let dialect = match kind {
             BrokerKind::Ringlog { .. } => Dialect::Ringlog,
             BrokerKind::Kafka { .. } => Dialect::Kafka,
@@ -86,7 +92,7 @@ impl Side {
             folder: data.join(name),
             host: options.broker_host.clone(),
             port: free_ports(&options.broker_host, io)?,
-            core: options.cores()?.0,
+            core: cores.broker,
             prefix: options.broker_prefix.split_whitespace().map(str::to_owned).collect(),
         };
         launch.prepare()?;
