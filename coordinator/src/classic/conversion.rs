@@ -23,11 +23,12 @@ impl ClassicGroup {
 
     /// The group has been a consumer group until now: sessions begin anew, and its members come together for their
     /// first generation.
-    pub(crate) fn begin_after_downgrade(&mut self, turn: &mut Turn<'_, '_>) {
+    pub(crate) fn come_together(&mut self, turn: &mut Turn<'_, '_>) {
         let member_ids: Vec<String> = self.members.iter().map(|member| member.member_id.clone()).collect();
         for member_id in member_ids {
             self.touch(turn, &member_id);
         }
+        self.leader = self.members.first_id().map(str::to_owned);
         self.prepare_rebalance(turn);
     }
 }

@@ -9,6 +9,9 @@ use crate::turn::Turn;
 impl ClassicGroup {
     /// All of the log has been read: every member has a whole session to be heard of.
     pub(crate) fn on_loaded(&mut self, turn: &mut Turn<'_, '_>) {
+        if self.leader.is_none() && !self.members.is_empty() {
+            return self.come_together(turn);
+        }
         let member_ids: Vec<String> = self.members.iter().map(|member| member.member_id.clone()).collect();
         for member_id in member_ids {
             self.touch(turn, &member_id);

@@ -38,6 +38,7 @@ pub(crate) struct ClassicGroup {
     /// The assignor that the members have agreed on.
     pub(super) protocol_name: Option<String>,
     pub(super) generation: i32,
+    /// There is none while a group is loaded whose members have to come together first ([`ClassicGroup::come_together`]).
     pub(super) leader: Option<String>,
     pub(super) members: Members,
     /// Ids that were given out with MEMBER_ID_REQUIRED and have not come back.
@@ -93,8 +94,10 @@ impl ClassicGroup {
             }
         }
         group.protocol_name = (!group.is_empty()).then(|| value.protocol.unwrap_or_default());
-        let first = || group.members.first_id().map(str::to_owned);
-        group.leader = value.leader.filter(|leader| group.members.contains(leader)).or_else(first);
+        group.leader = value.leader.and_then(|leader| match group.members.contains(&leader) {
+            true => Some(leader),
+            false => group.members.first_id().map(str::to_owned),
+        });
         group.subscribed_topics = group.compute_subscribed_topics();
         group
     }

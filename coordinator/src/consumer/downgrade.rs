@@ -28,6 +28,9 @@ impl ConsumerGroup {
     ///
     /// Members that are in the target's epoch are in that generation: they are told to join again, and keep what they own until
     /// then. The group's own epoch, bumped when the last one left, is in nobody's hands.
+    ///
+    /// Nobody leads it yet: whoever loads this record before they have joined again lets them begin anew. Else the group would
+    /// pass for stable, and nobody had what those who left had.
     pub(crate) fn to_classic(&self, turn: &Turn<'_, '_>) -> Option<GroupMetadataValue> {
         let protocol = self.common_protocol()?;
         let member_record = |(id, member): (&String, &Member)| {
@@ -53,7 +56,7 @@ impl ConsumerGroup {
         Some(GroupMetadataValue {
             protocol_type: "consumer".to_owned(),
             generation: self.target.epoch,
-            leader: self.members.keys().next().cloned(),
+            leader: None,
             current_state_timestamp: turn.wall_clock_ms(),
             members: self.members.iter().map(member_record).collect(),
             protocol: Some(protocol),

@@ -58,7 +58,7 @@ impl GroupCoordinator {
         group.tombstones(turn.effects);
         turn.effects.append(effects);
         let mut classic = ClassicGroup::from_record(group_id, value);
-        classic.begin_after_downgrade(turn);
+        classic.come_together(turn);
         tracing::info!(group = group_id, "downgraded to a classic group");
         self.groups.insert(group_id.to_owned(), Group::Classic(classic));
     }

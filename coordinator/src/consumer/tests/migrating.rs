@@ -205,6 +205,17 @@ impl Host {
         }
     }
 
+    /// Another coordinator loads the log. Gives back the one that it takes the place of.
+    fn reload(&mut self) -> GroupCoordinator {
+        let mut reloaded = GroupCoordinator::new(self.config.clone(), 0);
+        for (offset, record) in (0..).zip(&self.log) {
+            reloaded.replay(offset, -1, &record.key, record.value.as_deref()).expect("it is well-formed");
+        }
+        let before = std::mem::replace(&mut self.coordinator, reloaded);
+        self.act(|coordinator, surroundings| coordinator.on_loaded(surroundings));
+        before
+    }
+
     /// `classic Stable`, `consumer Reconciling`; and whether a coordinator that starts now sees the same.
     fn listed(&mut self) -> String {
         let listed = |coordinator: &GroupCoordinator| {
@@ -212,12 +223,7 @@ impl Host {
             format!("{} {}", group.group_type, group.group_state)
         };
         let before = listed(&self.coordinator);
-        let mut reloaded = GroupCoordinator::new(self.config.clone(), 0);
-        for (offset, record) in (0..).zip(&self.log) {
-            reloaded.replay(offset, -1, &record.key, record.value.as_deref()).expect("it is well-formed");
-        }
-        let running = std::mem::replace(&mut self.coordinator, reloaded);
-        self.act(|coordinator, surroundings| coordinator.on_loaded(surroundings));
+        let running = self.reload();
         let after = listed(&self.coordinator);
         self.coordinator = running;
         assert_eq!(before.split(' ').next(), after.split(' ').next());
@@ -426,6 +432,24 @@ fn a_downgrade_takes_nothing_from_members_that_are_up_to_date() {
     assert_eq!(host.heartbeat("a", generation), ErrorCode::RebalanceInProgress);
     let asked = host.join("a", &[]);
     assert_eq!(host.joined(asked).generation_id, generation + 1);
+}
+
+#[test]
+fn a_downgraded_group_shares_anew_after_a_restart_too() {
+    let mut host = Host::new(GroupConfig::default());
+    host.beat(join("c", &["t"]));
+    let asked = host.join("a", &[]);
+    let generation = host.joined(asked).generation_id;
+    let asked = host.sync("a", generation, &[]);
+    host.synced(asked);
+    host.beat(heartbeat("c", -1));
+    // Before anybody has joined again, the group is loaded anew: what the other one had must not be left to nobody.
+    host.reload();
+    assert_eq!(host.listed(), "classic PreparingRebalance");
+    assert_eq!(host.heartbeat("a", generation), ErrorCode::RebalanceInProgress);
+    let asked = host.join("a", &[]);
+    let joined = host.joined(asked);
+    assert_eq!((joined.generation_id, joined.members.len()), (generation + 1, 1));
 }
 
 #[test]
