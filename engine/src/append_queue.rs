@@ -28,6 +28,7 @@ struct Run {
     slices: Vec<SharedBuffer>,
     /// Patched headers of the bodies in `slices` of a run that still takes batches.
     headers: Option<Buffer>,
+    is_submitted: bool,
 }
 
 /// Where a batch goes.
@@ -45,6 +46,12 @@ pub(crate) struct WriteStep {
     pub(crate) file: File,
     pub(crate) position: u64,
     pub(crate) slices: Vec<SharedBuffer>,
+    /// Base offset of the segment.
+    pub(crate) segment: Offset,
+    /// Log end offset once the run is written.
+    pub(crate) end: Offset,
+    /// The run was submitted before, and this is the rest of it or all of it again.
+    pub(crate) is_again: bool,
 }
 
 /// A run that is in the kernel's hands, whole.
@@ -118,6 +125,7 @@ impl AppendQueue {
                 end,
                 slices: self.spare.pop().unwrap_or_default(),
                 headers: Some(pool.take(HEADERS_LEN)),
+                is_submitted: false,
             });
         }
         let run = self.runs.back_mut().expect("a run takes the batch");
@@ -140,7 +148,9 @@ impl AppendQueue {
         run.seal();
         slices.extend(run.slices.iter().cloned());
         self.in_flight = true;
-        Some(WriteStep { file: run.file.clone(), position: run.position, slices })
+        let is_again = std::mem::replace(&mut run.is_submitted, true);
+        let Run { segment, end, position, .. } = *run;
+        Some(WriteStep { file: run.file.clone(), position, slices, segment, end, is_again })
     }
 
     /// The write in flight wrote `written` bytes; `slices` is its vector, emptied.

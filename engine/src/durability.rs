@@ -1,20 +1,24 @@
 //! What makes an append durable: the only place that moves a log's durable end offset.
 //!
 //! ```text
-//!            on_written                    next_step ── Sync(file) ──► on_synced
-//! assigned ───────────► written end ─────────────────────────────────────► durable end
+//!            on_written                ┌── next_step ── File ──► on_synced ─────┐
+//! assigned ───────────► written end ───┤                                        ├──► durable end
+//!                                      └── on_offered ── journal ► on_journaled ┘
 //! ```
-//! Today an append is durable when its segment is synced; a journal shared by the logs of a shard can take that place
-//! without a change above. The rules:
+//! An append is durable when its segment is synced, or when the journal of its shard is ([`crate::journal`]) and everything
+//! before it in its log is durable. Nothing above knows which. The rules:
 //! - a sync covers what was *written when it was submitted*, never what completed while it ran;
 //! - a segment counts only once its name is durable: the directory is synced after a create and after a roll, and before the
 //!   segment's own sync is counted;
 //! - segments become durable in their order: old segment, directory, new segment;
 //! - one sync is in flight per log, and everybody waits for the next one together (group commit);
+//! - the journal counts only for a log whose folder and topic id are durable, and only where it continues what is durable: an
+//!   entry behind a gap is of no use to a replay;
+//! - what the journal covers is synced when somebody asks: when its space is wanted again, or the log is to be closed;
 //! - a failed sync is final, which the log manager sees to: it is never tried again and never counted.
 //!
-//! Invariants ([`Durability::assert_invariants`]): durable ≤ written; the unsynced segments are in order and only the last
-//! one is open; a sync in flight belongs to the first of them.
+//! Invariants ([`Durability::assert_invariants`]): synced ≤ durable ≤ written; the unsynced segments are in order and only the
+//! last one is open; a sync in flight belongs to the first of them.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -28,7 +32,7 @@ use crate::log_config::{DurabilityMode, LogConfig};
 use crate::planted::{self, Bug};
 
 /// One step towards durability, to be submitted as an operation.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum SyncStep {
     /// fdatasync of a segment.
     File(File),
@@ -39,16 +43,39 @@ pub enum SyncStep {
 #[derive(Debug)]
 struct UnsyncedSegment {
     file: File,
-    /// Directories that hold a name on the way to this segment which may not be durable.
-    directories: SmallVec<[PathBuf; 1]>,
+    /// What has to be durable before the segment counts, the last one first: names on the way to it.
+    names: SmallVec<[SyncStep; 1]>,
     /// Where the segment ends, once it has rolled.
     end: Option<Offset>,
 }
 
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 enum InFlight {
-    Directory,
+    Name,
     File { covers: Offset },
+}
+
+/// Whether a replay of the journal would find the log's folder, and know by `partition.metadata` whose it is.
+///
+/// ```text
+/// Unknown ──(the log wants the journal)──► Wanted ──(behind the names on the way)──► InFlight ──► Durable
+/// ```
+#[derive(Debug)]
+enum Home {
+    Unknown,
+    Wanted(File),
+    InFlight,
+    Durable,
+}
+
+/// Offsets that the journal has, or is to have.
+#[derive(Copy, Clone, Debug, Eq, PartialEq)]
+struct Journaled {
+    from: Offset,
+    /// The end of what the journal has been offered and has not declined.
+    offered: Offset,
+    /// The end of what a sync of the journal has covered.
+    done: Offset,
 }
 
 /// The written and the durable end of a log, and what has to be synced to bring them together.
@@ -56,6 +83,10 @@ enum InFlight {
 pub struct Durability {
     written: Offset,
     durable: Offset,
+    /// The end of what its own segments hold durably.
+    synced: Offset,
+    journaled: Option<Journaled>,
+    home: Home,
     segments: VecDeque<UnsyncedSegment>,
     in_flight: Option<InFlight>,
     unsynced_bytes: u64,
@@ -65,12 +96,16 @@ pub struct Durability {
 }
 
 impl Durability {
-    /// A log that ends at `end`, all of it durable but the names in `directories`, whose active segment is `file`.
-    pub fn new(end: Offset, file: File, directories: impl IntoIterator<Item = PathBuf>) -> Self {
-        let active = UnsyncedSegment { file, directories: directories.into_iter().collect(), end: None };
+    /// A log that ends at `end`, all of it durable but `names`, of which the last one is synced first, whose active segment is
+    /// `file`.
+    pub fn new(end: Offset, file: File, names: impl IntoIterator<Item = SyncStep>) -> Self {
+        let active = UnsyncedSegment { file, names: names.into_iter().collect(), end: None };
         Durability {
             written: end,
             durable: end,
+            synced: end,
+            journaled: None,
+            home: Home::Unknown,
             segments: VecDeque::from([active]),
             in_flight: None,
             unsynced_bytes: 0,
@@ -85,10 +120,10 @@ impl Durability {
         durable: Offset,
         end: Offset,
         file: File,
-        directories: impl IntoIterator<Item = PathBuf>,
+        names: impl IntoIterator<Item = SyncStep>,
     ) -> Self {
         debug_assert!(durable <= end);
-        Durability { durable, requested: end, ..Durability::new(end, file, directories) }
+        Durability { durable, synced: durable, requested: end, ..Durability::new(end, file, names) }
     }
 
     /// The end of what the kernel has.
@@ -101,14 +136,96 @@ impl Durability {
         self.durable
     }
 
+    /// The end of what survives a power cut in the log's own segments, without a journal.
+    pub fn synced(&self) -> Offset {
+        self.synced
+    }
+
+    /// Bytes that were written since the last sync began.
+    pub fn unsynced_bytes(&self) -> u64 {
+        self.unsynced_bytes
+    }
+
     /// Whether nothing is left to sync and nothing is in flight.
     pub fn is_settled(&self) -> bool {
-        self.durable == self.written && self.in_flight.is_none()
+        self.synced == self.written && self.in_flight.is_none()
     }
 
     /// Whether some name on the way to the log's files may not be durable yet.
     pub fn has_unsynced_names(&self) -> bool {
-        self.segments.iter().any(|segment| !segment.directories.is_empty())
+        self.segments.iter().any(|segment| !segment.names.is_empty())
+    }
+
+    /// Whether the journal may count for the log: a replay would find its folder and know it.
+    pub fn can_be_journaled(&self) -> bool {
+        matches!(self.home, Home::Durable)
+    }
+
+    /// Whether [`Durability::prepare_journal`] is still to be called.
+    pub fn wants_identity(&self) -> bool {
+        matches!(self.home, Home::Unknown)
+    }
+
+    /// The log is to be journaled: `identity`, its `partition.metadata`, is made durable with the next sync.
+    pub fn prepare_journal(&mut self, identity: File) {
+        self.home = Home::Wanted(identity);
+    }
+
+    /// The journal is to have `base..end` soon: no sync of the segment is asked for on their account.
+    pub fn on_offered(&mut self, base: Offset, end: Offset) {
+        debug_assert!(self.can_be_journaled() && base <= end);
+        match &mut self.journaled {
+            Some(journaled) if journaled.offered == base => journaled.offered = end,
+            // What the old interval had in flight becomes durable with the sync that the gap needs.
+            journaled => *journaled = Some(Journaled { from: base, offered: end, done: base }),
+        }
+    }
+
+    /// The journal does not take what it was offered from `base` on: the segment's sync makes it durable.
+    pub fn on_declined(&mut self, base: Offset) {
+        if let Some(journaled) = &mut self.journaled {
+            journaled.offered = journaled.offered.min(base).max(journaled.done);
+        }
+    }
+
+    /// A sync of the journal has covered what it was offered below `end`. Answers whether the durable end moved.
+    pub fn on_journaled(&mut self, end: Offset) -> bool {
+        if let Some(journaled) = self.journaled.as_mut().filter(|journaled| end > journaled.from) {
+            debug_assert!(end <= journaled.offered);
+            journaled.done = journaled.done.max(end);
+        }
+        self.move_durable()
+    }
+
+    /// Asks for the segments to be synced up to `end`, so that the journal need not keep it.
+    pub fn request_sync_to(&mut self, end: Offset) {
+        self.requested = self.requested.max(end);
+    }
+
+    /// The files and names that a sync of the whole log would have to cover, in order, for a caller who waits for it.
+    pub fn unsynced(&self) -> impl Iterator<Item = SyncStep> + '_ {
+        self.segments.iter().flat_map(|segment| {
+            let names = segment.names.iter().rev().cloned();
+            names.chain(std::iter::once(SyncStep::File(segment.file.clone())))
+        })
+    }
+
+    /// Whether something is written that neither the segments nor the journal make durable without a sync of their own.
+    fn has_uncovered(&self) -> bool {
+        let covered = self.journaled.filter(|journaled| journaled.from <= self.durable);
+        self.durable < self.written && covered.is_none_or(|journaled| journaled.offered < self.written)
+    }
+
+    fn move_durable(&mut self) -> bool {
+        let before = self.durable;
+        self.durable = self.durable.max(self.synced);
+        let counts = |journaled: &Journaled| {
+            journaled.from <= self.durable || planted::bug(Bug::JournalCountsBehindGap)
+        };
+        if let Some(journaled) = self.journaled.filter(counts) {
+            self.durable = self.durable.max(journaled.done.min(self.written));
+        }
+        self.durable > before
     }
 
     /// The kernel has everything below `end` now, `bytes` more than before.
@@ -117,6 +234,8 @@ impl Durability {
         self.written = end;
         self.unsynced_bytes += bytes;
         self.unsynced_since.get_or_insert(now);
+        // The journal may have been quicker.
+        self.move_durable();
         if planted::bug(Bug::AcknowledgeBeforeSync) {
             self.durable = end;
         }
@@ -126,11 +245,11 @@ impl Durability {
     pub fn on_rolled(&mut self, end: Offset, file: File, directory: PathBuf) {
         let old = self.segments.back_mut().expect("there is always an active segment");
         old.end = Some(end);
-        let directories = match planted::bug(Bug::DirectoryNotSyncedAfterRoll) {
-            true => SmallVec::new(),
-            false => SmallVec::from([directory]),
-        };
-        self.segments.push_back(UnsyncedSegment { file, directories, end: None });
+        let mut names = SmallVec::new();
+        if !planted::bug(Bug::DirectoryNotSyncedAfterRoll) {
+            names.push(SyncStep::Directory(directory));
+        }
+        self.segments.push_back(UnsyncedSegment { file, names, end: None });
     }
 
     /// Asks for everything written so far to be synced soon, whatever the mode.
@@ -149,9 +268,16 @@ impl Durability {
             false => self.written,
         };
         let first = self.segments.front_mut().expect("there is always an active segment");
-        if let Some(directory) = first.directories.pop() {
-            self.in_flight = Some(InFlight::Directory);
-            return Some(SyncStep::Directory(directory));
+        if let Some(name) = first.names.pop() {
+            self.in_flight = Some(InFlight::Name);
+            return Some(name);
+        }
+        match std::mem::replace(&mut self.home, Home::InFlight) {
+            Home::Wanted(identity) => {
+                self.in_flight = Some(InFlight::Name);
+                return Some(SyncStep::File(identity));
+            }
+            home => self.home = home,
         }
         self.in_flight = Some(InFlight::File { covers: first.end.map_or(covers, |end| end.min(covers)) });
         if first.end.is_none() {
@@ -165,38 +291,43 @@ impl Durability {
     pub fn on_synced(&mut self) -> bool {
         let covers = match self.in_flight.take() {
             Some(InFlight::File { covers }) => covers.min(self.written),
-            Some(InFlight::Directory) => return false,
+            Some(InFlight::Name) => {
+                if let Home::InFlight = self.home {
+                    self.home = Home::Durable;
+                }
+                return false;
+            }
             None => unreachable!("a sync completed that was never submitted"),
         };
         let first = self.segments.front().expect("there is always an active segment");
         if first.end.is_some_and(|end| covers >= end) {
             self.segments.pop_front();
         }
-        let moved = covers > self.durable;
-        self.durable = self.durable.max(covers);
-        moved
+        self.synced = self.synced.max(covers);
+        self.move_durable()
     }
 
     /// When [`Durability::next_step`] may have something to do by time alone.
     pub fn next_deadline(&self, config: &LogConfig) -> Option<Duration> {
-        let since =
-            self.unsynced_since.filter(|_| self.in_flight.is_none() && self.durable < self.written)?;
-        let DurabilityMode::Replicated { flush_ms_max, .. } = config.durability else { return Some(since) };
+        let since = self.unsynced_since.filter(|_| self.in_flight.is_none() && self.synced < self.written)?;
+        let DurabilityMode::Replicated { flush_ms_max, .. } = config.durability else {
+            return self.is_due(config, since).then_some(since);
+        };
         Some(since + Duration::from_millis(flush_ms_max.min(config.flush_ms).min(MS_MAX)))
     }
 
     fn is_due(&self, config: &LogConfig, now: Duration) -> bool {
-        if self.durable >= self.written && self.segments.len() == 1 {
+        if self.synced >= self.written && self.segments.len() == 1 {
             return false;
         }
         let DurabilityMode::Replicated { flush_bytes_max, flush_ms_max } = config.durability else {
-            return true;
+            return self.segments.len() > 1 || self.requested > self.synced || self.has_uncovered();
         };
         let age_ms = self.unsynced_since.map_or(0, |since| now.saturating_sub(since).as_millis() as u64);
-        let unsynced_records = (self.written - self.durable) as u64;
+        let unsynced_records = (self.written - self.synced) as u64;
         // A rolled segment is never written again: syncing it early costs nothing and frees its descriptor.
         self.segments.len() > 1
-            || self.requested > self.durable
+            || self.requested > self.synced
             || self.unsynced_bytes >= flush_bytes_max
             || unsynced_records >= config.flush_messages
             || (self.unsynced_since.is_some() && age_ms >= flush_ms_max.min(config.flush_ms))
@@ -204,7 +335,7 @@ impl Durability {
 
     /// Panics unless the invariants above hold.
     pub fn assert_invariants(&self) {
-        assert!(self.durable <= self.written);
+        assert!(self.synced <= self.durable && self.durable <= self.written);
         let open = self.segments.iter().position(|segment| segment.end.is_none());
         assert_eq!(open, Some(self.segments.len() - 1), "only the last segment is open");
         let ends = self.segments.iter().filter_map(|segment| segment.end);
@@ -230,7 +361,8 @@ mod tests {
         let node = world.add_node(NodeOptions::default());
         let mut io = world.io(node);
         let first = segment(&mut io, 0);
-        let mut durability = Durability::new(Offset(0), first, [PathBuf::from("/"), PathBuf::from("/log")]);
+        let names = ["/", "/log"].map(|name| SyncStep::Directory(name.into()));
+        let mut durability = Durability::new(Offset(0), first, names);
         let (mut now, mut said) = (Duration::ZERO, Vec::new());
         for command in script.split("; ") {
             let (word, number) = command.split_once(' ').unwrap_or((command, "0"));

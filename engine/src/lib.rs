@@ -14,6 +14,7 @@ mod engine;
 mod error;
 mod event;
 pub mod file_name;
+mod journal;
 pub mod leader_epoch_cache;
 mod loader;
 mod log;
@@ -36,6 +37,7 @@ pub use cleaner::{CleanerConfig, CleanerReport};
 pub use engine::{Engine, EngineConfig, Flush, Isolation, OwnedRecord, ReadBatches};
 pub use error::Error;
 pub use event::{LogEvent, RecoveryFinding};
+pub use journal::{JournalReport, JournalStatistics, replay_journals};
 pub use loader::{LoadedLog, LogLoader, OpenLog};
 pub use log::{
     AppendOrigin, Availability, Log, LogAppendInfo, Now, ReadPlan, ReadRequest, TimestampQuery,

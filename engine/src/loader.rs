@@ -22,14 +22,16 @@ use ::io::{File, Io};
 use protocol::Uuid;
 
 pub(crate) use cut::cut_segment;
+pub(crate) use folder::{FolderContent, put_in_order};
 pub(crate) use recover::note_first_timestamp;
 
 use crate::append_queue::AppendQueue;
 use crate::checkpoint::{CONTROL_FILE_LEN_MAX, PartitionMetadata, decode_leader_epochs};
-use crate::durability::Durability;
+use crate::durability::{Durability, SyncStep};
 use crate::error::{Error, StorageContext};
 use crate::event::RecoveryFinding;
 use crate::file_name::{FileKind, FileName, LEADER_EPOCH_CHECKPOINT, PARTITION_METADATA};
+use crate::journal::LogJournaling;
 use crate::leader_epoch_cache::LeaderEpochCache;
 use crate::log::{Availability, Log, ReadHints};
 use crate::log_config::LogConfig;
@@ -39,7 +41,6 @@ use crate::recent_batches::RecentBatches;
 use crate::segment::{IndexState, Segment};
 use crate::space::Reservation;
 use crate::{Offset, TopicPartition};
-use folder::FolderContent;
 use recover::Scan;
 
 /// Which log to open, and what the checkpoints of its directory say of it.
@@ -184,7 +185,7 @@ impl LogLoader {
             io.create_directory(&self.folder).context("creating", &self.folder)?;
         }
         self.read_partition_metadata(io)?;
-        self.content = folder::put_in_order(io, &self.folder)?;
+        self.content = put_in_order(io, &self.folder)?;
         self.files = self.content.segments.iter().map(|(base, len)| (*base, *len)).collect();
         let reads_all = self.read_epochs(io)?;
         let holds_point = self.files.partition_point(|(base, _)| *base <= self.request.recovery_point);
@@ -228,6 +229,10 @@ impl LogLoader {
 
     /// Not synced: when a power cut takes it, the next start writes it again from the metadata.
     fn write_partition_metadata<I: Io>(&mut self, io: &mut I, path: &Path) -> Result<(), Error> {
+        if self.request.topic_id.is_zero() {
+            // Who opens it does not know either: no id is better than a wrong one.
+            return Ok(());
+        }
         let options = ::io::OpenOptions::read_write().truncate_to_zero();
         let file = io.open(path, options).context("creating", path)?;
         let text = PartitionMetadata { topic_id: self.request.topic_id }.encode();
@@ -337,7 +342,7 @@ impl LogLoader {
     /// Recovery has synced what it read, but for what it leaves to the manager; a folder made just now has names that are not
     /// durable.
     fn durability(&self, active_file: &File) -> Durability {
-        let names = [self.request.directory.to_path_buf(), self.folder.clone()];
+        let names = [self.request.directory.to_path_buf(), self.folder.clone()].map(SyncStep::Directory);
         match self.unsynced_from {
             Some(from) => Durability::recovered(from, self.end, active_file.clone(), names),
             None => {
@@ -378,6 +383,7 @@ impl LogLoader {
             size_bytes: self.segments.iter().map(|segment| segment.size().as_u64()).sum(),
             segments: std::mem::take(&mut self.segments),
             folder: std::mem::take(&mut self.folder),
+            journaling: LogJournaling::default(),
             is_swapping: false,
             is_touched: self.is_new || !self.request.clean_shutdown || !self.findings.is_empty(),
         }

@@ -34,6 +34,7 @@ use crate::checkpoint::encode_leader_epochs;
 use crate::durability::Durability;
 use crate::error::{Error, StorageContext};
 use crate::file_name::LEADER_EPOCH_CHECKPOINT;
+use crate::journal::LogJournaling;
 use crate::leader_epoch_cache::LeaderEpochCache;
 use crate::log_config::LogConfig;
 use crate::producer_state::ProducerStates;
@@ -97,6 +98,7 @@ pub struct Log {
     pub(crate) log_end_offset: Offset,
     pub(crate) high_watermark: Offset,
     pub(crate) durability: Durability,
+    pub(crate) journaling: LogJournaling,
     /// What the checkpoint said when the log was opened: a damaged log keeps it.
     pub(crate) recovery_point_min: Offset,
     pub(crate) epochs: LeaderEpochCache,
@@ -168,14 +170,14 @@ impl Log {
         self.durability.durable()
     }
 
-    /// Below it recovery has nothing to look at: durable, and of epochs that are in their file.
+    /// Below it recovery has nothing to look at: durable in the log's own segments, and of epochs that are in their file.
     pub fn recovery_point(&self) -> Offset {
         match self.availability {
             Availability::Online => {
-                self.durability.durable().min(self.epochs.unwritten_from().unwrap_or(Offset::MAX))
+                self.durability.synced().min(self.epochs.unwritten_from().unwrap_or(Offset::MAX))
             }
             // Bad bytes below it must not look like an unfinished write to the next start.
-            _ => self.durability.durable().max(self.recovery_point_min),
+            _ => self.durability.synced().max(self.recovery_point_min),
         }
     }
 
@@ -216,7 +218,8 @@ impl Log {
         self.segments.len()
     }
 
-    /// Whether everything appended is written and durable, no operation is in flight, and all files have their own names.
+    /// Whether everything appended is written and durable in the log's own segments, no operation of it is in flight, and all
+    /// files have their own names.
     pub fn is_settled(&self) -> bool {
         self.queue.is_empty()
             && self.durability.is_settled()

@@ -85,6 +85,9 @@ pub struct LogConfig {
     pub decompressed_bytes_max: u32,
     /// `ringlog.durability` and its bounds.
     pub durability: DurabilityMode,
+    /// Whether `ringlog.durability=fsync` may be had through the journal of the shard. Not a topic's: the metadata log does
+    /// without.
+    pub is_journaled: bool,
     /// `ringlog.record.validation`.
     pub record_validation: RecordValidation,
     /// `producer.id.expiration.ms`, a broker's: an idle producer is forgotten after it.
@@ -118,6 +121,7 @@ impl Default for LogConfig {
             compression: CompressionType::Producer,
             decompressed_bytes_max: 2_147_483_639,
             durability: DurabilityMode::Fsync,
+            is_journaled: true,
             record_validation: RecordValidation::Header,
             producer_id_expiration_ms: 24 * 3_600_000,
         }

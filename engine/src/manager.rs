@@ -8,6 +8,7 @@ mod cleaning;
 mod completing;
 mod epoch_files;
 mod housekeeping;
+mod journaling;
 mod operations;
 
 use std::collections::VecDeque;
@@ -21,6 +22,7 @@ use crate::cleaner::{CleanerConfig, LogCleaner};
 use crate::error::{Error, StorageContext};
 use crate::event::LogEvent;
 use crate::file_name::{FolderName, deleted_folder_name};
+use crate::journal::Journal;
 use crate::loader::{LoadedLog, LogLoader, OpenLog};
 use crate::log::{
     AppendContext, AppendOrigin, Availability, Log, LogAppendInfo, Now, ReadPlan, ReadRequest,
@@ -40,6 +42,11 @@ pub struct LogId {
     generation: u32,
 }
 
+impl LogId {
+    /// No log's.
+    const NONE: LogId = LogId { slot: u32::MAX, generation: 0 };
+}
+
 /// What is the same for all logs of a manager.
 #[derive(Clone, Debug)]
 pub struct LogManagerConfig {
@@ -49,6 +56,11 @@ pub struct LogManagerConfig {
     pub recovery_beat_bytes: u64,
     /// Compaction.
     pub cleaner: CleanerConfig,
+    /// `ringlog.journal.bytes`: the size of the journal in each log directory; 0 is none. Whoever sets it replays what is found at
+    /// a start ([`crate::replay_journals`]) before any log of the directory is opened.
+    pub journal_bytes: u64,
+    /// Which journal of a directory is this manager's: no two have the same.
+    pub journal_number: u32,
 }
 
 impl Default for LogManagerConfig {
@@ -57,6 +69,8 @@ impl Default for LogManagerConfig {
             retention_check_interval: Duration::from_secs(300),
             recovery_beat_bytes: 8 << 20,
             cleaner: CleanerConfig::default(),
+            journal_bytes: 0,
+            journal_number: 0,
         }
     }
 }
@@ -79,6 +93,7 @@ struct Slot {
 struct Directory {
     path: Arc<Path>,
     is_offline: bool,
+    journal: Journal,
 }
 
 /// The logs of one shard.
@@ -324,6 +339,7 @@ impl LogManager {
         let now = Now::of(io);
         self.stop_cleaning(io, id);
         self.forget_cleaned_above(io, id, offset)?;
+        self.empty_journal(io, id).map_err(|error| self.failed(id, error))?;
         let log = log_mut(&mut self.slots, id)?;
         let deleted = log.truncate_to(io, now, offset, &mut self.scratch);
         let delay = Duration::from_millis(log.config.file_delete_delay_ms);
@@ -395,6 +411,7 @@ impl LogManager {
     }
 
     fn forget(&mut self, id: LogId) {
+        self.leave_journal(id);
         self.cleaner.forget(id);
         let slot = &mut self.slots[id.slot as usize];
         slot.log = None;
@@ -417,7 +434,8 @@ impl LogManager {
 
     fn note_directory(&mut self, path: &Arc<Path>) {
         if !self.directories.iter().any(|known| known.path == *path) {
-            self.directories.push(Directory { path: path.clone(), is_offline: false });
+            let journal = Journal::new(path.clone(), self.config.journal_number, self.config.journal_bytes);
+            self.directories.push(Directory { path: path.clone(), is_offline: false, journal });
         }
     }
 
@@ -442,6 +460,7 @@ impl LogManager {
         if std::mem::replace(&mut known.is_offline, true) {
             return;
         }
+        known.journal.turn_off();
         for log in self.slots.iter_mut().filter_map(|slot| slot.log.as_deref_mut()) {
             if &*log.directory == directory {
                 log.availability = Availability::Offline;

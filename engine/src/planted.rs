@@ -20,10 +20,24 @@ pub enum Bug {
     TruncationInPlace = 6,
     /// Compaction takes what is not decided or not durable yet for the latest record of its key.
     CompactionPastLastStableOffset = 7,
+    /// A replay takes an entry of the journal whose checksums do not fit.
+    JournalTornEntryTaken = 8,
+    /// A replay takes entries of an earlier round of a recycled journal.
+    JournalStaleRoundTaken = 9,
+    /// The journal is overwritten before the segments that it covers are synced.
+    JournalRecycledTooEarly = 10,
+    /// A replay puts the entries of a deleted topic into another's folder.
+    JournalDeletedTopicReplayed = 11,
+    /// A replay removes the journal before it has written and synced what it restores: a second crash loses it.
+    JournalRemovedBeforeSync = 12,
+    /// A replay trusts a segment that has other bytes than the journal.
+    JournalSegmentTrusted = 13,
+    /// The journal counts for what lies behind a gap.
+    JournalCountsBehindGap = 14,
 }
 
 impl Bug {
-    /// All of them.
+    /// All but the journal's.
     pub const ALL: [Bug; 7] = [
         Bug::AcknowledgeBeforeSync,
         Bug::SyncBeforeWriteCompleted,
@@ -32,6 +46,17 @@ impl Bug {
         Bug::IndexTailOfZerosTrusted,
         Bug::TruncationInPlace,
         Bug::CompactionPastLastStableOffset,
+    ];
+
+    /// Those of the journal, which only a run with a journal can find.
+    pub const JOURNAL: [Bug; 7] = [
+        Bug::JournalTornEntryTaken,
+        Bug::JournalStaleRoundTaken,
+        Bug::JournalRecycledTooEarly,
+        Bug::JournalDeletedTopicReplayed,
+        Bug::JournalRemovedBeforeSync,
+        Bug::JournalSegmentTrusted,
+        Bug::JournalCountsBehindGap,
     ];
 }
 

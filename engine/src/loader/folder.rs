@@ -13,9 +13,9 @@ use crate::scan::{HeaderScanner, Scanned};
 
 /// The live files of a folder.
 #[derive(Debug, Default)]
-pub(super) struct FolderContent {
+pub(crate) struct FolderContent {
     /// Length of each segment's `.log`, by base offset.
-    pub(super) segments: BTreeMap<Offset, u32>,
+    pub(crate) segments: BTreeMap<Offset, u32>,
     /// Segments that have a transaction index.
     pub(super) transaction_indexes: BTreeSet<Offset>,
     /// Offsets of the producer snapshots.
@@ -24,7 +24,7 @@ pub(super) struct FolderContent {
 
 /// Puts a folder in order and lists it: removes what was being deleted or half made, completes swaps, removes indexes
 /// without a log.
-pub(super) fn put_in_order(fs: &mut impl FileSystem, folder: &Path) -> Result<FolderContent, Error> {
+pub(crate) fn put_in_order(fs: &mut impl FileSystem, folder: &Path) -> Result<FolderContent, Error> {
     let mut names = list(fs, folder)?;
     if names.iter().any(|(name, _)| name.state != FileState::Live) {
         remove_half_made(fs, folder, &names)?;

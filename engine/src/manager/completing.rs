@@ -83,6 +83,7 @@ impl LogManager {
             }
         }
         if is_idle(&completing) {
+            self.remove_journals(io);
             return completing.done.iter().for_each(|id| self.slots[id.slot as usize].is_complete = true);
         }
         self.completing = Some(completing);
@@ -105,6 +106,9 @@ impl LogManager {
             return Progress::GivenUp;
         }
         if !log.is_settled() {
+            // What was written meanwhile may be in the journal only.
+            log.durability.request_sync();
+            self.mark_dirty(id);
             return Progress::Waits;
         }
         match log.complete_content(io) {

@@ -106,13 +106,19 @@ impl Housekeeping {
 impl LogManager {
     /// When [`LogManager::on_deadline`] has something to do; `None` when nothing is due ever.
     pub fn next_deadline(&self) -> Option<Duration> {
-        let others = [self.next_sync(), self.epoch_files.next_deadline(), self.cleaner.next_deadline()];
+        let others = [
+            self.next_sync(),
+            self.epoch_files.next_deadline(),
+            self.cleaner.next_deadline(),
+            self.journal_deadline(),
+        ];
         self.housekeeping.next_deadline().into_iter().chain(others.into_iter().flatten()).min()
     }
 
     /// Does what is due: syncs by time, retention, expiry, removals, compaction. Bounded; what is left is due at once.
     pub fn on_deadline<I: Io>(&mut self, io: &mut I, now: Duration) {
         self.submit_due_syncs(io, now);
+        self.free_old_regions(now);
         self.retry_writes(now);
         self.remove_due(io, now);
         self.write_due_epochs(io, now);

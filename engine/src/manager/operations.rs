@@ -28,6 +28,8 @@ pub(super) enum Purpose {
     CompleteFolder,
     /// The sync of a log directory at a clean stop.
     CompleteDirectory,
+    /// A write or sync of the journal of a directory.
+    Journal(u16),
 }
 
 #[derive(Copy, Clone, Debug)]
@@ -50,7 +52,7 @@ impl Operations {
         Operations { owner, in_flight: Slab::new(), generation: 0 }
     }
 
-    fn begin(&mut self, log: LogId, purpose: Purpose) -> Token {
+    pub(super) fn begin(&mut self, log: LogId, purpose: Purpose) -> Token {
         self.generation = self.generation.wrapping_add(1);
         let generation = self.generation;
         let slot = self.in_flight.insert(Operation { log, purpose, generation });
@@ -82,6 +84,7 @@ impl LogManager {
             self.submit_write(io, id);
             self.submit_sync(io, id, now.monotone);
         }
+        self.flush_journals(io);
         self.complete_more(io);
     }
 
@@ -92,6 +95,9 @@ impl LogManager {
             Purpose::EpochFile | Purpose::EpochFileName => self.epoch_files.on_completion(),
             Purpose::CompleteFolder | Purpose::CompleteDirectory => {
                 self.on_complete_synced(operation.log, operation.purpose);
+            }
+            Purpose::Journal(directory) => {
+                return self.on_journal_completion(io, usize::from(directory), completion.outcome);
             }
             Purpose::Write | Purpose::Sync | Purpose::Clean => {}
         }
@@ -125,6 +131,7 @@ impl LogManager {
             return;
         }
         if let Some(step) = log.queue.next_step() {
+            self.offer_to_journal(io, id, &step);
             let token = self.operations.begin(id, Purpose::Write);
             io.submit(token, Op::Write { file: step.file, position: step.position, slices: step.slices });
         }
@@ -136,8 +143,12 @@ impl LogManager {
             return;
         };
         let end = log.log_end_offset;
+        let unsynced_bytes = log.durability.unsynced_bytes();
         match log.durability.next_step(&log.config, now, end) {
             Some(step) => {
+                if let SyncStep::File(_) = step {
+                    self.note_direct_sync(io, id, unsynced_bytes);
+                }
                 self.submit_step(io, id, Purpose::Sync, step);
             }
             None => {
@@ -249,6 +260,7 @@ impl LogManager {
             let end = log.durability.durable();
             self.events.push_back(LogEvent::Durable { log: id, end });
         }
+        self.on_segments_synced(id);
         self.mark_dirty(id);
     }
 
