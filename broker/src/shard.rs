@@ -101,7 +101,7 @@ impl<I: Io> Shard<I> {
         let sessions_max = config.fetch_sessions_max / mesh.shards();
         Self {
             index,
-            logs: LogManager::new(log_manager_config(&config), owner::LOGS),
+            logs: LogManager::new(log_manager_config(&config, index), owner::LOGS),
             io,
             view: Arc::new(ClusterView::empty()),
             connections: Connections::new(budget),
@@ -238,8 +238,10 @@ impl<I: Io> Shard<I> {
     }
 }
 
-fn log_manager_config(config: &BrokerConfig) -> LogManagerConfig {
+fn log_manager_config(config: &BrokerConfig, shard: ShardIndex) -> LogManagerConfig {
     LogManagerConfig {
+        journal_bytes: config.journal_bytes,
+        journal_number: shard.as_usize() as u32,
         retention_check_interval: Duration::from_millis(config.retention_check_interval_ms),
         ..LogManagerConfig::default()
     }

@@ -9,6 +9,7 @@ mod input;
 mod offsets;
 mod output;
 mod produce;
+mod recover;
 mod topics;
 
 use std::process::ExitCode;
@@ -36,6 +37,9 @@ pub enum Command {
     /// Prints what log segments, indexes, snapshots and checkpoints hold; needs no broker.
     #[command(after_help = dump_log::EXAMPLES)]
     DumpLog(dump_log::DumpLogArguments),
+    /// Puts folders in order after a crash, journals included, so that Apache Kafka can take them; needs no broker.
+    #[command(after_help = recover::EXAMPLES)]
+    Recover(recover::RecoverArguments),
     /// Measures a broker: closed loops of produce, consume, and one record end to end.
     #[command(subcommand, after_help = bench::EXAMPLES)]
     Bench(bench::BenchCommand),
@@ -50,6 +54,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Groups(command) => groups::run(command),
         Command::Offsets(arguments) => offsets::run(arguments),
         Command::DumpLog(arguments) => dump_log::run(arguments),
+        Command::Recover(arguments) => recover::run(arguments),
         Command::Bench(command) => bench::run(command),
     };
     match result {

@@ -112,6 +112,8 @@ pub struct BrokerConfig {
     pub fetch_max_bytes: u32,
     /// `max.request.partition.size.limit`: of one DescribeTopicPartitions response.
     pub request_partitions_max: usize,
+    /// `ringlog.journal.bytes`; 0 is none.
+    pub journal_bytes: u64,
     /// `log.retention.check.interval.ms`.
     pub retention_check_interval_ms: u64,
     /// `log.flush.offset.checkpoint.interval.ms`.
@@ -219,6 +221,7 @@ impl BrokerConfig {
             fetch_sessions_max: usize_of(at_least_0("max.incremental.fetch.session.cache.slots")?),
             fetch_max_bytes: u32_of(at_least_1("fetch.max.bytes")?),
             request_partitions_max: usize_of(at_least_1("max.request.partition.size.limit")?),
+            journal_bytes: at_least_0("ringlog.journal.bytes")?,
             retention_check_interval_ms: at_least_1("log.retention.check.interval.ms")?,
             recovery_point_checkpoint_interval_ms: at_least_0("log.flush.offset.checkpoint.interval.ms")?
                 .max(1),

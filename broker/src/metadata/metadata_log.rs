@@ -239,6 +239,7 @@ fn log_config() -> LogConfig {
         message_bytes_max: i32::MAX as u32,
         timestamp_after_max_ms: i64::MAX,
         durability: DurabilityMode::Fsync,
+        is_journaled: false,
         record_validation: RecordValidation::Header,
         ..LogConfig::default()
     }

@@ -127,6 +127,7 @@ impl<I: Io> Shard<I> {
         let mut facts = StartFacts::default();
         for (index, directory) in directories.iter().enumerate() {
             checkpoints::read_directory(&mut self.io, index as u16, directory, &mut facts)?;
+            self.replay_journals(directory, facts.clean[index])?;
         }
         let shards = self.mesh.shards();
         let control = ControlPlane::open(&mut self.io, &mut self.logs, &self.config, shards, &facts.clean)?;
@@ -145,6 +146,16 @@ impl<I: Io> Shard<I> {
         self.pump_control_plane();
         self.logs.flush_appends(&mut self.io);
         self.mesh.flush();
+        Ok(())
+    }
+
+    /// Puts what was acknowledged by the journals of the run before into its logs, whatever shards there were.
+    fn replay_journals(&mut self, directory: &Path, was_clean: bool) -> Result<(), StartError> {
+        let report = engine::replay_journals(&mut self.io, directory, was_clean)
+            .map_err(|error| StartError::Refused(format!("replaying the journals: {error}")))?;
+        if !report.journals.is_empty() && !was_clean {
+            tracing::info!(directory = %directory.display(), "replayed {report}");
+        }
         Ok(())
     }
 

@@ -27,6 +27,13 @@ pub(super) const RINGLOG: &[Declaration] = &[
     )
     .one_of(&["auto", "uring", "poll"])
     .acts(),
+    long(
+        "ringlog.journal.bytes",
+        Some("0"),
+        "Fsync durability: size of the journal of each shard in each of log.dirs, by one sync of which the appends of many logs become durable; made when it is worth it. 0 is none: each log is synced by itself.",
+    )
+    .between(0, 1 << 40)
+    .acts(),
     string("ringlog.log.durability", Some("fsync"), "Default of the topics' ringlog.durability.")
         .one_of(&["fsync", "replicated"])
         .high()
