@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use base64::Engine;
 use hdrhistogram::Histogram;
+use hdrhistogram::serialization::{Serializer, V2DeflateSerializer};
 
 use crate::Report;
 
@@ -56,6 +58,13 @@ impl RoundTrips {
     /// How many were added.
     pub fn count(&self) -> u64 {
         self.nanoseconds.len()
+    }
+
+    /// The whole histogram, in nanoseconds: HdrHistogram's compressed encoding V2 in base64, as its tools and logs have it.
+    pub fn to_base64(&self) -> String {
+        let mut bytes = Vec::new();
+        V2DeflateSerializer::new().serialize(&self.nanoseconds, &mut bytes).expect("a Vec takes everything");
+        base64::engine::general_purpose::STANDARD.encode(bytes)
     }
 
     /// The time that this share of them (0 to 1) did not exceed.
@@ -116,6 +125,19 @@ mod tests {
         );
         trips.clear();
         assert_eq!((trips.count(), trips.buckets().count()), (0, 0));
+    }
+
+    #[test]
+    fn other_tools_can_read_it() {
+        let mut trips = RoundTrips::default();
+        (1..=1000).for_each(|number| trips.record(Duration::from_micros(number)));
+        let text = trips.to_base64();
+        assert!(text.starts_with("HISTFAAA"), "{text}");
+        let bytes = base64::engine::general_purpose::STANDARD.decode(text).expect("base64");
+        let read: Histogram<u64> = hdrhistogram::serialization::Deserializer::new()
+            .deserialize(&mut bytes.as_slice())
+            .expect("its own encoding");
+        assert_eq!(read, trips.nanoseconds);
     }
 
     #[test]

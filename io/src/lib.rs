@@ -19,6 +19,7 @@ mod file;
 mod file_system;
 mod op;
 mod other_process;
+mod page_cache;
 mod poll;
 mod process;
 mod real_backend;
@@ -46,6 +47,7 @@ pub use file::{File, FileLock, OpenOptions};
 pub use file_system::{DirectoryEntry, EntryKind, FileSystem, Space};
 pub use op::{FileRegion, Op, Payload, Payloads};
 pub use other_process::{ask_to_end, interrupt, processor_time_of};
+pub use page_cache::drop_page_cache;
 pub use poll::{PollIo, PollOptions};
 pub use process::{
     ShutdownSignal, pin_to_processor, processors, raise_descriptor_limit, spawn_thread, thread_processor_time,

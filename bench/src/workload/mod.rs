@@ -1,6 +1,7 @@
 //! A load of producers and consumers, what may be asked of it, and what it measured.
 
 mod gauge;
+mod json;
 mod measurement;
 mod options;
 mod pace;

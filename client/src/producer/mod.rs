@@ -7,6 +7,7 @@ mod identity;
 mod queue;
 mod requests;
 mod topic;
+mod topics;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,9 +25,10 @@ pub use config::{Acks, Delivery, ProducerConfig, ProducerRecord, RecordId, Recor
 use delivery::Deliveries;
 pub use delivery::{BatchDelivery, BatchMetadata, RecordIds};
 use identity::Identity;
-use queue::{Finished, Schedule};
+use queue::{Finished, PartitionQueue, Schedule};
 use requests::InFlight;
-use topic::{ProducerTopic, UnplacedRecord};
+use topic::UnplacedRecord;
+use topics::Topics;
 
 /// Writes records.
 ///
@@ -39,7 +41,7 @@ use topic::{ProducerTopic, UnplacedRecord};
 pub struct Producer<I: Io> {
     client: Client<I>,
     config: ProducerConfig,
-    topics: BTreeMap<Arc<str>, ProducerTopic>,
+    topics: Topics,
     identity: Identity,
     in_flight: BTreeMap<CallId, InFlight>,
     deliveries: Deliveries,
@@ -65,7 +67,7 @@ impl<I: Io> Producer<I> {
             client,
             identity: Identity::new(config.idempotent),
             config,
-            topics: BTreeMap::new(),
+            topics: Topics::default(),
             in_flight: BTreeMap::new(),
             deliveries: Deliveries::default(),
             next_record: 0,
@@ -95,14 +97,12 @@ impl<I: Io> Producer<I> {
         let id = RecordId(self.next_record);
         self.next_record += 1;
         self.outstanding += 1;
-        if !self.topics.contains_key(record.topic) {
-            self.client.want_topic(record.topic);
-            self.topics.insert(record.topic.into(), ProducerTopic::new(record.topic));
-        }
-        self.refresh_topic(record.topic);
         let timestamp_ms = record.timestamp_ms.unwrap_or_else(|| self.client.wall_clock_ms());
         let now = self.client.now();
-        let topic = self.topics.get_mut(record.topic).expect("it was just put there");
+        let topic = self.topics.get_or_insert(record.topic, || self.client.want_topic(record.topic));
+        if let Some(known) = topic.news_in(self.client.metadata()) {
+            topic.update(known, self.client.metadata().generation());
+        }
         if topic.is_known() && topic.unplaced.is_empty() {
             self.place(record, id, timestamp_ms, now);
         } else {
@@ -173,7 +173,7 @@ impl<I: Io> Producer<I> {
             if let Some(record) = topic.unplaced.front() {
                 next = earlier(next, Some(record.created_at + self.config.topic_timeout));
             }
-            for queue in &topic.queues {
+            for (_, queue) in topic.busy_queues() {
                 next = earlier(next, queue.next_deadline(self.identity, schedule));
             }
         }
@@ -231,13 +231,6 @@ impl<I: Io> Producer<I> {
         }
     }
 
-    fn refresh_topic(&mut self, name: &str) {
-        let metadata = self.client.metadata();
-        if let (Some(known), Some(topic)) = (metadata.topic(name), self.topics.get_mut(name)) {
-            topic.update(known, metadata.generation());
-        }
-    }
-
     /// Puts a record of a known topic in the queue of its partition.
     fn place(&mut self, record: &ProducerRecord<'_>, id: RecordId, timestamp_ms: i64, now: Duration) {
         let name = record.topic;
@@ -245,8 +238,7 @@ impl<I: Io> Producer<I> {
         let limits = (self.config.codec, self.config.batch_bytes);
         match topic.place(record, || self.client.io_mut().random_u64()) {
             Ok(partition) => {
-                let queue = &mut topic.queues[partition as usize];
-                let appended = queue.append(id, record, timestamp_ms, limits, now);
+                let appended = topic.append(partition, id, record, timestamp_ms, limits, now);
                 self.buffered_bytes += appended.bytes;
                 if appended.closed {
                     topic.on_batch_closed(partition);
@@ -269,7 +261,7 @@ impl<I: Io> Producer<I> {
             .map(|topic| Arc::clone(&topic.name))
             .collect();
         for name in names {
-            if self.topics[&name].is_known() {
+            if self.topics[&*name].is_known() {
                 self.place_all(&name);
             } else if let Some(error) = self.client.metadata().topic(&name).and_then(Topic::fatal_error) {
                 self.fail_unplaced(&name, Duration::ZERO, error);
@@ -321,10 +313,11 @@ impl<I: Io> Producer<I> {
         let schedule = self.schedule();
         let mut expired = Vec::new();
         for topic in self.topics.values_mut() {
-            for (partition, queue) in (0..).zip(&mut topic.queues) {
+            let name = Arc::clone(&topic.name);
+            topic.for_busy_queues(|partition, queue| {
                 let finished = queue.expire(schedule, &mut self.identity).into_iter();
-                expired.extend(finished.map(|finished| (Arc::clone(&topic.name), partition, finished)));
-            }
+                expired.extend(finished.map(|finished| (Arc::clone(&name), partition, finished)));
+            });
         }
         for (name, partition, finished) in expired {
             self.finish(&name, partition, finished);
@@ -335,7 +328,9 @@ impl<I: Io> Producer<I> {
     fn ensure_identity(&mut self) {
         let now = self.client.now();
         if self.identity.is_broken() && !self.queues().any(|queue| queue.has_unresolved()) {
-            self.topics.values_mut().flat_map(|topic| &mut topic.queues).for_each(|queue| queue.renumber());
+            for topic in self.topics.values_mut() {
+                topic.queues.iter_mut().for_each(PartitionQueue::renumber);
+            }
             self.identity = Identity::Missing { not_before: now, failures: 0 };
         }
         if let Identity::Missing { not_before, failures } = self.identity
@@ -350,7 +345,7 @@ impl<I: Io> Producer<I> {
         }
     }
 
-    fn queues(&self) -> impl Iterator<Item = &queue::PartitionQueue> {
+    fn queues(&self) -> impl Iterator<Item = &PartitionQueue> {
         self.topics.values().flat_map(|topic| &topic.queues)
     }
 
@@ -375,7 +370,7 @@ impl<I: Io> Producer<I> {
 
     /// No record can be written, now or later.
     fn fail_everything(&mut self, error: &Error) {
-        let names: Vec<Arc<str>> = self.topics.keys().cloned().collect();
+        let names: Vec<Arc<str>> = self.topics.values().map(|topic| Arc::clone(&topic.name)).collect();
         for name in names {
             self.fail_unplaced(&name, Duration::ZERO, error.clone());
             let topic = self.topics.get_mut(&name).expect("its name was just read");
@@ -396,6 +391,9 @@ impl<I: Io> Producer<I> {
         let Finished { batch, result } = finished;
         self.buffered_bytes -= batch.size();
         self.outstanding -= batch.records.len();
+        if let Some(topic) = self.topics.get_mut(topic) {
+            topic.on_batch_gone(partition);
+        }
         let topic = Arc::clone(topic);
         self.deliveries.push(BatchDelivery { topic, partition, records: batch.records, result });
     }

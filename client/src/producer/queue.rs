@@ -65,6 +65,10 @@ pub(crate) struct Finished {
 }
 
 impl PartitionQueue {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.batches.is_empty()
+    }
+
     /// Bytes of one batch, before compression.
     pub(crate) fn size_of(&self, index: usize) -> usize {
         self.batches[index].size()

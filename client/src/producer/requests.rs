@@ -66,9 +66,9 @@ impl<I: Io> Producer<I> {
         let mut by_node: BTreeMap<i32, Drained> = BTreeMap::new();
         let mut leaderless = false;
         let topics = self.topics.values();
-        for (topic, partition, queue) in topics.flat_map(|topic| {
-            (0..).zip(&topic.queues).map(move |(partition, queue)| (topic, partition, queue))
-        }) {
+        for (topic, partition, queue) in topics
+            .flat_map(|topic| topic.busy_queues().map(move |(partition, queue)| (topic, partition, queue)))
+        {
             let Some(index) = queue.sendable(self.identity, schedule) else { continue };
             let Some(node) = self.client.metadata().leader(&topic.name, partition) else {
                 leaderless = true;
@@ -112,7 +112,7 @@ impl<I: Io> Producer<I> {
     }
 
     fn send_to(&mut self, node: i32, version: i16, drained: Drained) {
-        let without_ids = drained.batches.iter().any(|(name, _, _)| self.topics[name].id.is_zero());
+        let without_ids = drained.batches.iter().any(|(name, _, _)| self.topics[&**name].id.is_zero());
         let version = if without_ids { version.min(FIRST_WITH_TOPIC_IDS - 1) } else { version };
         let mut topics: Vec<TopicProduceData> = Vec::new();
         let mut sent: Vec<(Arc<str>, i32, usize)> = Vec::new();
@@ -121,7 +121,7 @@ impl<I: Io> Producer<I> {
             let data = PartitionProduceData { index: partition, records: Some(records) };
             match topics.last_mut().filter(|_| sent.last().is_some_and(|(last, _, _)| *last == name)) {
                 Some(topic) => topic.partition_data.push(data),
-                None => topics.push(topic_data(&name, self.topics[&name].id, version, data)),
+                None => topics.push(topic_data(&name, self.topics[&*name].id, version, data)),
             }
             sent.push((name, partition, index));
         }

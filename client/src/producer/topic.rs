@@ -1,22 +1,25 @@
 //! Where the records of one topic go.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 use std::time::Duration;
 
 use protocol::Uuid;
+use protocol::records::Codec;
 
 use super::config::{ProducerRecord, RecordId};
-use super::queue::PartitionQueue;
-use crate::metadata::Topic;
+use super::queue::{Appended, PartitionQueue};
+use crate::metadata::{Metadata, Topic};
 use crate::partitioner::{StickyPartition, partition_for_key};
 
 /// A topic that this producer writes to.
 pub(crate) struct ProducerTopic {
     pub(crate) name: Arc<str>,
     pub(crate) id: Uuid,
-    /// One per partition, by index; empty until the cluster has described the topic.
+    /// One per partition, by index; none until the cluster has described the topic.
     pub(crate) queues: Vec<PartitionQueue>,
+    /// Those that are not empty: of a thousand partitions most are, most of the time.
+    busy: BTreeSet<i32>,
     /// Partitions that have a leader.
     available: Vec<i32>,
     sticky: StickyPartition,
@@ -44,6 +47,7 @@ impl ProducerTopic {
             name: name.into(),
             id: Uuid::ZERO,
             queues: Vec::new(),
+            busy: BTreeSet::new(),
             available: Vec::new(),
             sticky: StickyPartition::default(),
             unplaced: VecDeque::new(),
@@ -68,6 +72,47 @@ impl ProducerTopic {
         let count = topic.partitions.len();
         if self.queues.len() < count {
             self.queues.resize_with(count, PartitionQueue::default);
+        }
+    }
+
+    /// What the metadata says, if that is newer than what is known here.
+    pub(crate) fn news_in<'a>(&self, metadata: &'a Metadata) -> Option<&'a Topic> {
+        if self.generation == metadata.generation() { None } else { metadata.topic(&self.name) }
+    }
+
+    /// The queues that hold batches, by partition.
+    pub(crate) fn busy_queues(&self) -> impl Iterator<Item = (i32, &PartitionQueue)> {
+        self.busy.iter().map(|partition| (*partition, &self.queues[*partition as usize]))
+    }
+
+    /// As [`Self::busy_queues`]; whoever takes batches calls [`Self::on_batch_gone`].
+    pub(crate) fn for_busy_queues(&mut self, mut visit: impl FnMut(i32, &mut PartitionQueue)) {
+        for partition in &self.busy {
+            visit(*partition, &mut self.queues[*partition as usize]);
+        }
+    }
+
+    /// Adds a record to a partition that the topic has.
+    pub(crate) fn append(
+        &mut self,
+        partition: i32,
+        id: RecordId,
+        record: &ProducerRecord<'_>,
+        timestamp_ms: i64,
+        limits: (Codec, usize),
+        now: Duration,
+    ) -> Appended {
+        let queue = &mut self.queues[partition as usize];
+        if queue.is_empty() {
+            self.busy.insert(partition);
+        }
+        queue.append(id, record, timestamp_ms, limits, now)
+    }
+
+    /// A batch has left its queue.
+    pub(crate) fn on_batch_gone(&mut self, partition: i32) {
+        if self.queues.get(partition as usize).is_some_and(PartitionQueue::is_empty) {
+            self.busy.remove(&partition);
         }
     }
 

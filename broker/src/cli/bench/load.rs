@@ -1,15 +1,17 @@
 //! What is asked of the generator: producers, consumers, and what they have in common.
 
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use bench::{
     Check, ConsumerLoad, Measurement, Pace, Placement, ProducerLoad, ReadFrom, ReadPartition, ReadUntil,
     RecordSize, Report, Settled, Workload, WorkloadError, WorkloadRun,
 };
 use clap::Args;
 use client::{Acks, ConsumerConfig, IsolationLevel, NewTopic, OffsetSpec, ProducerConfig};
-use io::{Backend, Io, PollIo, PollOptions, UringIo, UringOptions, probe_uring};
+use io::{Backend, Io, PollIo, PollOptions, UringIo, UringOptions, drop_page_cache, probe_uring};
 use protocol::ErrorCode;
 use protocol::records::{Codec, Compression};
 
@@ -45,6 +47,9 @@ pub(super) struct Common {
     /// Milliseconds between two points of the series in the JSON file
     #[arg(long, value_name = "MS", default_value_t = 1000, value_parser = clap::value_parser!(u64).range(1..))]
     interval_ms: u64,
+    /// Draws latencies by percentile and the rate over time into this file, as SVG
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
     /// The generator's own way to the kernel: auto, uring or poll
     #[arg(long, value_name = "NAME", default_value = "auto")]
     io: Backend,
@@ -110,6 +115,9 @@ pub(super) struct Consuming {
     /// Reads records of other origin too: nothing is compared
     #[arg(long)]
     no_verify: bool,
+    /// The broker's log.dirs on this machine: the topics' files are dropped from the page cache first, to be read cold
+    #[arg(long, value_name = "FOLDER")]
+    data_dir: Option<PathBuf>,
 }
 
 impl Common {
@@ -214,11 +222,16 @@ impl Common {
         let records: u64 = workload.producers.iter().filter_map(|load| load.records).sum();
         let config = self.cluster.client_config(|config| config.allow_auto_topic_creation = true)?;
         let mut run = WorkloadRun::new(make_io(self.io)?, &config, workload)?;
+        let picture = self.svg.as_deref().map(create).transpose()?;
         let measured = self.results.begin(records)?;
         let measurement = run.run(&mut |progress| {
             measured.progress.set_position(progress.produced.max(progress.consumed));
         });
         run.close();
+        if let Some(mut picture) = picture {
+            let svg = measurement.to_svg(&mode);
+            picture.write_all(svg.as_bytes()).context("cannot write the SVG file")?;
+        }
         let mut told = Report::default();
         told.text("mode", mode);
         told.extend(report(&measurement));
@@ -324,6 +337,24 @@ impl Consuming {
         (0..count).map(load).collect()
     }
 
+    /// Whether nothing is dropped from the page cache.
+    pub(super) fn is_hot(&self) -> bool {
+        self.data_dir.is_none()
+    }
+
+    /// Drops the topics' files from the page cache when that is asked for; what was done, in words for the mode.
+    pub(super) fn cool(&self, topics: &[String]) -> Result<String> {
+        let Some(folder) = &self.data_dir else { return Ok(String::new()) };
+        let mut cached = 0;
+        for topic in topics {
+            cached += drop_topic(folder, topic)?;
+        }
+        Ok(match cached {
+            0 => ", cold".to_owned(),
+            _ => format!(", cold but for {:.1} MiB that the kernel kept", cached as f64 / f64::from(1 << 20)),
+        })
+    }
+
     fn config(&self) -> ConsumerConfig {
         ConsumerConfig {
             min_bytes: self.fetch_min_bytes,
@@ -334,6 +365,32 @@ impl Consuming {
             ..ConsumerConfig::default()
         }
     }
+}
+
+/// Drops the pages of a topic's partitions; the bytes that stayed.
+#[expect(clippy::disallowed_methods, reason = "a folder that the user names")]
+fn drop_topic(folder: &Path, topic: &str) -> Result<u64> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let is_partition = |name: &str| {
+        let number = name.strip_prefix(topic).and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|number| number.parse::<u32>().is_ok())
+    };
+    let (mut found, mut cached) = (false, 0);
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().to_str().is_some_and(is_partition) {
+            found = true;
+            cached += drop_page_cache(&entry.path())
+                .with_context(|| format!("cannot drop the pages of {}", entry.path().display()))?;
+        }
+    }
+    ensure!(found, "no partition of topic '{topic}' is in {}", folder.display());
+    Ok(cached)
+}
+
+#[expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a file that the user names")]
+fn create(path: &Path) -> Result<std::fs::File> {
+    std::fs::File::create(path).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// What every producer of the generator has.

@@ -123,7 +123,9 @@ impl Measured<'_> {
         let records = measurement.acknowledged_in_all.max(measurement.read_in_all);
         self.progress.set_position(records);
         self.add_usage(&mut report, "records");
-        self.tell(report, cluster, topic)
+        // A broker that failed the load may not answer this either.
+        let durability = if measurement.outcome.is_ok() { durability(cluster, topic) } else { None };
+        self.tell_with(report, durability, |report| measurement.to_json(report))
     }
 
     /// Adds what the broker's process used for as many `things` as the progress counted. A broker that died during the run
@@ -135,14 +137,24 @@ impl Measured<'_> {
     }
 
     /// Prints a report that is complete but for the topic's durability.
-    fn tell(mut self, mut report: Report, cluster: &Cluster, topic: &str) -> Result<()> {
-        report.text("ringlog.durability", durability(cluster, topic).unwrap_or_else(|| "n/a".to_owned()));
+    fn tell(self, report: Report, cluster: &Cluster, topic: &str) -> Result<()> {
+        let durability = durability(cluster, topic);
+        self.tell_with(report, durability, Report::to_json)
+    }
+
+    fn tell_with(
+        mut self,
+        mut report: Report,
+        durability: Option<String>,
+        to_json: impl FnOnce(&Report) -> String,
+    ) -> Result<()> {
+        report.text("ringlog.durability", durability.unwrap_or_else(|| "n/a".to_owned()));
         self.progress.finish_and_clear();
         let mut out = stdout();
         write!(out, "{report}")?;
         out.flush()?;
         match &mut self.json {
-            Some(file) => file.write_all(report.to_json().as_bytes()).context("cannot write the JSON file"),
+            Some(file) => file.write_all(to_json(&report).as_bytes()).context("cannot write the JSON file"),
             None => Ok(()),
         }
     }

@@ -1,9 +1,9 @@
 //! `ringlog bench produce`, `consume`, `load` and `latency`: workloads of the generator.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use bench::{
     Check, ConsumerLoad, Measurement, Pace, Placement, ProducerLoad, ReadFrom, ReadPartition, ReadUntil,
-    RecordSize, Report, Settled, Workload,
+    RecordSize, Report, Settled, Workload, WorkloadError,
 };
 use clap::{Args, ValueEnum};
 use client::{ConsumerConfig, ProducerConfig};
@@ -119,7 +119,8 @@ impl ConsumeArguments {
         let until = self.records.map_or(ReadUntil::End, ReadUntil::Records);
         let consumers = self.consuming.loads(&partitions, self.consumers, ReadFrom::Earliest, until);
         let workload = Workload { consumers, ..self.common.workload() };
-        let mode = format!("from the beginning{}", several(self.consumers, "consumers"));
+        let cold = self.consuming.cool(&self.common.topic)?;
+        let mode = format!("from the beginning{}{cold}", several(self.consumers, "consumers"));
         self.common.run(workload, mode, Measurement::report)
     }
 }
@@ -133,14 +134,19 @@ impl LoadArguments {
         self.common.make_topics()?;
         self.common.touch_topics()?;
         let partitions = self.common.find_partitions()?;
+        ensure!(
+            self.consuming.is_hot() || self.read == Read::CatchUp,
+            WorkloadError("--data-dir is for reads from the beginning: --read catch-up".to_owned())
+        );
         let from = match self.read {
             Read::Tail => ReadFrom::Latest,
             Read::CatchUp => ReadFrom::Earliest,
         };
         workload.consumers = self.consuming.loads(&partitions, self.consumers, from, ReadUntil::Produced);
+        let cold = self.consuming.cool(&self.common.topic)?;
         let read = self.read.to_possible_value().expect("no value is hidden");
         let mode = format!(
-            "{}{}, {} of {}",
+            "{}{}, {} of {}{cold}",
             self.producing.mode(),
             several(self.producers, "producers"),
             read.get_name(),
