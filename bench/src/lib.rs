@@ -19,7 +19,7 @@ pub use groups::{
     HeartbeatRun, OffsetsOptions, OffsetsRun, TakeoverOptions, TakeoverRun,
 };
 pub use payload::{PAYLOAD_LEN_MIN, Payload, PayloadError, Run, Stamp};
-pub use process_usage::{DiskUsage, ProcessUsage, UsageSpan};
+pub use process_usage::{DiskUsage, MachineUsage, ProcessUsage, UsageSpan};
 pub use report::{
     Against, Better, Bound, Chart, Comparison, Figure, Goal, Judgement, Limit, Machine, Quantity, Report,
     Round, Row, Shares, SideInfo, SideResult, Spread, rfc_3339,

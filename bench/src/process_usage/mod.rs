@@ -1,6 +1,7 @@
 //! What a process, such as the broker's, has used; and what its disk did meanwhile.
 
 mod disk;
+mod machine;
 mod process_files;
 
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use crate::Report;
 
 pub use disk::DiskUsage;
+pub use machine::MachineUsage;
 
 /// A process at one moment.
 #[derive(Copy, Clone, Debug, Default, Eq, PartialEq)]

@@ -77,7 +77,7 @@ pub struct Round {
     pub figures: Vec<(Quantity, f64)>,
     /// What the machine's parts did meanwhile.
     pub shares: Option<Shares>,
-    /// Round trips by name, in HdrHistogram's base64 (V2, nanoseconds).
+    /// Round trips by name, in HdrHistogram's encoding (V2, compressed, base64; nanoseconds).
     pub histograms: Vec<(&'static str, String)>,
     /// Rates per interval, as they went: seconds since the beginning, records/s written, records/s read.
     pub series: Vec<(f64, f64, f64)>,
@@ -120,6 +120,7 @@ impl SideResult {
             broker: median(&|shares| shares.broker),
             disk: median(&|shares| shares.disk),
             network: median(&|shares| shares.network),
+            others: median(&|shares| shares.others),
             ..first
         };
         Some(shares.limit())

@@ -80,7 +80,7 @@ fn round_to_json(round: &Round) -> Value {
         round.histograms.iter().map(|(name, base64)| ((*name).to_owned(), base64.clone().into())).collect();
     json!({
         "figures": figures_to_json(&round.figures),
-        "histograms_hdr_v2_base64_ns": histograms,
+        "histograms (HdrHistogram V2, ns)": histograms,
         "series": round.series.iter().map(|(end, written, read)| {
             json!({ "end_s": end, "written_per_s": written, "read_per_s": read })
         }).collect::<Vec<_>>(),
@@ -111,6 +111,10 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
         let row = &value["scenarios"][0];
         assert_eq!(row["results"]["ringlog"]["rounds"][1]["figures"]["written, records/s"], 2.2e6);
+        assert_eq!(
+            row["results"]["ringlog"]["rounds"][0]["histograms (HdrHistogram V2, ns)"]["acknowledged"],
+            "HISTFAAA"
+        );
         assert_eq!(row["results"]["ringlog"]["figures"]["written, records/s"]["median"], 2.1e6);
         assert_eq!(row["results"]["ringlog"]["limited_by"]["what"], "client CPU");
         assert_eq!(row["results"]["kafka"]["failure"], "it ended");

@@ -13,6 +13,8 @@ pub struct Shares {
     pub disk: Option<f64>,
     /// Bytes of values, of what the network carries. `None`: loopback, which has no limit of its own.
     pub network: Option<f64>,
+    /// Processor time of everybody else on the machine, of one processor. `None`: not known.
+    pub others: Option<f64>,
     /// Whether the generator holds its rate: an open loop is limited by what it was told.
     pub is_paced: bool,
     /// Whether the broker waits for the disk before it answers.
@@ -31,6 +33,8 @@ pub struct Limit {
 /// A part that is busy for this share of the time has nothing left: what is missing goes into waits of microseconds
 /// that no queue can fill.
 const BUSY: f64 = 0.9;
+/// From here on nothing can be said: what is missing of a processor may be others'.
+const DISTURBED: f64 = 0.3;
 
 impl Shares {
     /// The part that is busiest, if any is busy.
@@ -54,9 +58,11 @@ impl Shares {
     }
 
     fn when_nothing_is_busy(&self) -> String {
+        let is_disturbed = self.others.is_some_and(|others| others >= DISTURBED);
         match (self.is_paced, self.waits_for_disk, self.broker) {
             (true, ..) => "offered rate",
             (false, true, _) => "round trips, each with a flush of the disk",
+            _ if is_disturbed => "not known: other processes had the processors, too",
             (false, false, None) => "not known: the broker's process is not seen (--pid)",
             (false, false, Some(_)) => "round trips",
         }
@@ -70,6 +76,7 @@ impl Shares {
             ("broker", percent(self.broker)),
             ("disk", percent(self.disk)),
             ("network", percent(self.network)),
+            ("others", percent(self.others)),
         ];
         let told: Vec<String> = parts
             .into_iter()
@@ -98,6 +105,8 @@ mod tests {
                 "round trips, each with a flush of the disk",
             ),
             (Shares { is_paced: true, ..idle }, "offered rate"),
+            (Shares { others: Some(0.8), ..idle }, "not known: other processes had the processors, too"),
+            (Shares { others: Some(0.1), ..idle }, "round trips"),
         ] {
             assert_eq!(shares.limit().what, what, "{shares:?}");
         }

@@ -27,6 +27,8 @@ pub enum Quantity {
     DiskShare,
     /// Share of a stated rate of the network.
     NetworkShare,
+    /// Processor time of everybody else on the machine (the kernel's writing to the disk too), as a share of one processor.
+    OthersShare,
     /// Send to acknowledgement; in open loops from the intended moment.
     AckP50,
     /// As [`Self::AckP50`].
@@ -97,6 +99,7 @@ impl Quantity {
             Self::ClientShare => ("generator CPU", "%", Neither),
             Self::DiskShare => ("disk busy", "%", Neither),
             Self::NetworkShare => ("network", "%", Neither),
+            Self::OthersShare => ("others' CPU", "%", Neither),
             Self::AckP50 => ("acknowledged p50", "ms", Less),
             Self::AckP99 => ("acknowledged p99", "ms", Less),
             Self::AckP999 => ("acknowledged p99.9", "ms", Less),

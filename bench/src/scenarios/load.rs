@@ -294,7 +294,11 @@ impl Load {
             until: if is_tail { ReadUntil::Produced } else { ReadUntil::End },
             check: if is_tail { Check::Stamps } else { Check::Nothing },
             reader: 0,
-            config: ConsumerConfig { check_crcs: true, ..ConsumerConfig::default() },
+            config: ConsumerConfig {
+                // A fetch of partitions that are read to their ends waits for more, and holds up the others meanwhile.
+                max_wait: if is_tail { ConsumerConfig::default().max_wait } else { Duration::from_millis(5) },
+                ..ConsumerConfig::default()
+            },
         }
     }
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use bench::{
-    DiskUsage, Durability, Load, LoadPace, Measurement, ProcessUsage, Quantity as Q, Reads, Round,
-    RoundTrips, Shares, UsageSpan, WorkloadRun,
+    DiskUsage, Durability, Load, LoadPace, MachineUsage, Measurement, ProcessUsage, Quantity as Q, Reads,
+    Round, RoundTrips, Shares, UsageSpan, WorkloadRun,
 };
 use io::{Io, PollIo, PollOptions};
 
@@ -28,6 +28,8 @@ pub(super) struct LoadMeasurement<'a> {
 struct Beside {
     usage: Option<UsageSpan>,
     disk: Option<DiskUsage>,
+    /// Of all processors, by everybody.
+    machine_busy: Option<Duration>,
     /// Between the two looks at them.
     elapsed: Duration,
 }
@@ -133,7 +135,7 @@ impl LoadMeasurement<'_> {
             [("acknowledged", &measurement.acknowledged), ("end to end", &measurement.end_to_end)]
                 .into_iter()
                 .filter(|(_, trips)| trips.count() > 0)
-                .map(|(name, _)| (name, String::new()))
+                .map(|(name, trips)| (name, trips.to_base64()))
                 .collect();
         round.series = measurement
             .intervals
@@ -218,6 +220,7 @@ impl LoadMeasurement<'_> {
             (Q::BrokerShare, shares.broker),
             (Q::DiskShare, shares.disk),
             (Q::NetworkShare, shares.network),
+            (Q::OthersShare, shares.others),
         ];
         for (quantity, share) in told {
             round.figures.extend(share.map(|share| (quantity, share * 100.0)));
@@ -228,7 +231,12 @@ impl LoadMeasurement<'_> {
         let of = |part: Duration, whole: Duration| part.as_secs_f64() / whole.as_secs_f64().max(1e-9);
         let bytes = (measurement.produced.bytes + measurement.consumed.bytes) as f64;
         let seconds = measurement.elapsed.as_secs_f64().max(1e-9);
+        let others = beside.machine_busy.zip(beside.usage).map(|(busy, usage)| {
+            let ours = usage.processor_time() + measurement.client_processor_time;
+            of(busy.saturating_sub(ours), beside.elapsed)
+        });
         Shares {
+            others,
             client: of(measurement.client_processor_time, measurement.elapsed),
             broker: beside.usage.map(|usage| of(usage.processor_time(), beside.elapsed)),
             disk: beside.disk.map(|disk| of(disk.busy, beside.elapsed)),
@@ -249,7 +257,7 @@ fn run_observed(side: &Side, load: &Load, workload: bench::Workload) -> Result<(
         let disk = data.as_ref().and_then(|data| DiskUsage::of_folder(data));
         // A boundary's clock moves with its turns.
         clock.turn(Some(Duration::ZERO), &mut Vec::new());
-        (clock.now(), usage, disk)
+        (clock.now(), usage, disk, MachineUsage::now())
     };
     ensure!(load.producers + load.consumers > 0, "a load needs somebody");
     let mut run = WorkloadRun::new(make_io(io::Backend::Auto)?, &side.cluster.config()?, workload)?;
@@ -263,7 +271,8 @@ fn run_observed(side: &Side, load: &Load, workload: bench::Workload) -> Result<(
     let Some(before) = before else { return Ok((measurement, Beside::default())) };
     let usage = before.1.zip(after.1).map(|(before, after)| UsageSpan { before, after });
     let disk = before.2.zip(after.2).map(|(before, after)| after.since(&before));
-    Ok((measurement, Beside { usage, disk, elapsed: after.0.saturating_sub(before.0) }))
+    let machine_busy = before.3.zip(after.3).map(|(before, after)| after.busy.saturating_sub(before.busy));
+    Ok((measurement, Beside { usage, disk, machine_busy, elapsed: after.0.saturating_sub(before.0) }))
 }
 
 /// Has the page cache forget what a topic has on disk.
@@ -273,7 +282,7 @@ fn forget(side: &Side, topic: &str, partitions: u32) -> Result<()> {
         .context("a cold read needs a broker whose data folder is known: one that is started here")?;
     for partition in 0..partitions {
         let folder = data.join(format!("{topic}-{partition}"));
-        let left = 1;
+        let left = io::drop_page_cache(&folder).with_context(|| folder.display().to_string())?;
         ensure!(left == 0, "the page cache keeps {left} bytes of {}", folder.display());
     }
     Ok(())

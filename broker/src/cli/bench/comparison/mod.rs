@@ -179,13 +179,13 @@ impl Runner<'_> {
         Ok(rate.with_context(|| format!("'{}' reached no rate", row.name))?.median)
     }
 
-    /// A third of the time each: batches with a reader, single records, and what waits for the disk.
+    /// Half of the time for batches with a reader, a quarter each for single records and for what waits for the disk.
     fn warm_up(&mut self) -> Result<()> {
-        let seconds = self.options.warm_up / 3.0;
+        let seconds = self.options.warm_up / 4.0;
         if seconds == 0.0 {
             return Ok(());
         }
-        let batches = Load { partitions: 6, consumers: 1, reads: Reads::Tail, ..Load::new(seconds) };
+        let batches = Load { partitions: 6, consumers: 1, reads: Reads::Tail, ..Load::new(2.0 * seconds) };
         let single = Load { batch_bytes: 1, ..Load::new(seconds) };
         let all = Load {
             acks: Acks::All,

@@ -48,7 +48,7 @@ pub struct ComparisonOptions {
     #[arg(long, conflicts_with_all = ["broker_core", "client_core"])]
     pub(super) no_pinning: bool,
     /// Seconds of load before the first measurement, on each broker alike: a JVM compiles what it runs
-    #[arg(long, value_name = "SECONDS", default_value_t = 10.0, value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 30.0, value_parser = seconds)]
     pub(super) warm_up: f64,
     /// What the network carries, where it is limited: to know when it limits
     #[arg(long, value_name = "MBIT")]
