@@ -25,6 +25,9 @@ pub(crate) struct Sending {
     /// The disk was just asked for the range ahead: send it without looking again, or a cache under pressure could
     /// make it a wait without end.
     warmed: bool,
+    /// The kernel was told to hold back an incomplete segment: `sendfile` has no MSG_MORE, and the few bytes behind a region
+    /// would be a segment, and a wake-up of the peer, of their own.
+    corked: bool,
 }
 
 /// Where [`Sending::run`] has stopped.
@@ -42,7 +45,7 @@ pub(crate) enum Step {
 
 impl Sending {
     pub(crate) fn new(payload: Payloads) -> Self {
-        let mut sending = Self { payload, index: 0, offset: 0, warmed: false };
+        let mut sending = Self { payload, index: 0, offset: 0, warmed: false, corked: false };
         sending.skip_empty();
         sending
     }
@@ -133,6 +136,7 @@ impl Sending {
                         return Ok(Step::Cold(ahead));
                     }
                     self.warmed = false;
+                    self.cork(socket)?;
                     send_file(socket, &ahead, statistics)
                 }
             };
@@ -146,7 +150,24 @@ impl Sending {
                 Err(error) => return Err(error),
             }
         }
+        self.uncork(socket)?;
         Ok(Step::Done)
+    }
+
+    /// Before a file region that something follows.
+    fn cork(&mut self, socket: &Socket) -> Result<()> {
+        if !self.corked && self.index + 1 < self.payload.len() {
+            system_calls::set_corked(socket.descriptor(), true)?;
+            self.corked = true;
+        }
+        Ok(())
+    }
+
+    fn uncork(&mut self, socket: &Socket) -> Result<()> {
+        if std::mem::take(&mut self.corked) {
+            system_calls::set_corked(socket.descriptor(), false)?;
+        }
+        Ok(())
     }
 
     /// The part of the current region that is to be sent next.

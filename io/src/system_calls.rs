@@ -48,6 +48,16 @@ pub(crate) fn is_cached(file: &File, position: u64) -> bool {
     !(read < 0 && Error::last_os_error().raw_os_error() == Some(libc::EAGAIN))
 }
 
+/// Has the kernel hold back the last, incomplete segment of what is sent to `socket`, or send it.
+pub(crate) fn set_corked(socket: BorrowedFd<'_>, is_corked: bool) -> Result<()> {
+    let value = libc::c_int::from(is_corked);
+    let len = size_of_val(&value) as libc::socklen_t;
+    let (level, name) = (libc::IPPROTO_TCP, libc::TCP_CORK);
+    // SAFETY: the option's value is a local integer that outlives the call.
+    let result = unsafe { libc::setsockopt(socket.as_raw_fd(), level, name, (&raw const value).cast(), len) };
+    if result == 0 { Ok(()) } else { Err(Error::last_os_error()) }
+}
+
 /// Random bits of the kernel.
 pub(crate) fn random_words() -> [u64; 32] {
     let mut words = [0u64; 32];
