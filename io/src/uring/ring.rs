@@ -14,6 +14,18 @@ const ENTER_GETEVENTS: u32 = 1;
 /// `io_uring_enter`: the argument is a [`SubmitArgs`].
 const ENTER_EXT_ARG: u32 = 8;
 
+/// What an enter waits for.
+#[derive(Copy, Clone, Debug)]
+pub(super) enum Wait {
+    /// Nothing.
+    No,
+    /// A completion, for at most so long (`None`: as long as it takes).
+    Completion(Option<Duration>),
+    /// The same, but completions may gather: it ends early when there are `count`, and else `patience` after it began if
+    /// there is one by then. Kernels before 6.12 do not let them gather.
+    Gather { timeout: Option<Duration>, patience: Duration, count: u32 },
+}
+
 /// Worker threads of the kernel, for fdatasync and cold reads; and for what has no bound in time.
 const WORKERS_MAX: [u32; 2] = [16, 4];
 
@@ -99,20 +111,21 @@ impl Ring {
         !self.ring.completion().is_empty()
     }
 
-    /// Submits what is queued and waits for a completion, for at most `timeout`. Entries that the kernel does not take
-    /// (EAGAIN, EBUSY: it wants its completions reaped first) stay for the next enter.
-    pub(super) fn enter(&mut self, timeout: Option<Duration>, statistics: &mut Statistics) {
+    /// Submits what is queued and waits. Entries that the kernel does not take (EAGAIN, EBUSY: it wants its completions
+    /// reaped first) stay for the next enter.
+    pub(super) fn enter(&mut self, wait: Wait, statistics: &mut Statistics) {
         while self.fill() {
             // More than fits: hand over a full queue without waiting, then go on.
-            if !self.enter_once(0, None, statistics) {
+            if !self.enter_once(Wait::No, statistics) {
                 return;
             }
         }
-        match timeout {
-            Some(Duration::ZERO) => self.enter_once(0, None, statistics),
-            Some(timeout) => self.enter_once(1, Some(Timespec::from(timeout)), statistics),
-            None => self.enter_once(1, None, statistics),
-        };
+        self.enter_once(wait, statistics);
+    }
+
+    /// Whether [`Wait::Gather`] lets completions gather.
+    pub(super) fn can_gather(&self) -> bool {
+        self.ring.params().is_feature_min_timeout()
     }
 
     /// Takes what has completed.
@@ -148,9 +161,15 @@ impl Ring {
     }
 
     /// One system call. `false`: the kernel takes nothing now.
-    fn enter_once(&mut self, want: u32, timeout: Option<Timespec>, statistics: &mut Statistics) -> bool {
+    fn enter_once(&mut self, wait: Wait, statistics: &mut Statistics) -> bool {
         let queued = self.ring.submission().len() as u32;
-        let mut arguments = SubmitArgs::new();
+        let (want, timeout, min_wait_usec) = match wait {
+            Wait::No => (0, None, 0),
+            Wait::Completion(timeout) => (1, timeout, 0),
+            Wait::Gather { timeout, patience, count } => (count, timeout, patience.as_micros() as u32),
+        };
+        let timeout = timeout.map(Timespec::from);
+        let mut arguments = SubmitArgs::new().min_wait_usec(min_wait_usec);
         if let Some(timeout) = &timeout {
             arguments = arguments.timespec(timeout);
         }

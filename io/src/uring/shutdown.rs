@@ -5,6 +5,7 @@ use std::time::Duration;
 use io_uring::opcode;
 use io_uring::types::CancelBuilder;
 
+use super::ring::Wait;
 use super::{UringIo, WAKE};
 use crate::slots::Slots;
 
@@ -35,7 +36,7 @@ impl UringIo {
         let mut discarded = Vec::new();
         while self.ring.in_kernel() > 0 {
             let before = self.ring.in_kernel();
-            self.ring.enter(Some(Duration::from_millis(20)), &mut self.statistics);
+            self.ring.enter(Wait::Completion(Some(Duration::from_millis(20))), &mut self.statistics);
             self.reap(&mut discarded);
             discarded.clear();
             if self.clock.precise_now() > patience_ends {
