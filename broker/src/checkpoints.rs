@@ -9,6 +9,7 @@ use engine::checkpoint::{
 };
 use engine::{Offset, TopicPartition};
 use io::FileSystem;
+use protocol::Uuid;
 
 use crate::shard::{StartError, StartFacts};
 
@@ -34,6 +35,8 @@ pub(crate) struct LogCheckpoint {
     /// Index into the configured `log.dirs`.
     pub(crate) directory: u16,
     pub(crate) topic: Arc<str>,
+    /// Files know topics by name only; another topic may have it by the time that they are written.
+    pub(crate) topic_id: Uuid,
     pub(crate) partition: i32,
     pub(crate) log: CheckpointedLog,
 }
@@ -114,6 +117,31 @@ pub(crate) fn write_directory<F: FileSystem>(
     files.replace_file(&directory.join(RECOVERY_POINT_CHECKPOINT), &recovery.encode())?;
     files.replace_file(&directory.join(LOG_START_OFFSET_CHECKPOINT), &start.encode())?;
     files.replace_file(&directory.join(REPLICATION_OFFSET_CHECKPOINT), &watermarks.encode())
+}
+
+/// Takes what one directory's files say of logs that are gone out of them. The files know logs by the names of their topics:
+/// a later topic of the same name would be opened with the recovery point and the start of the old one's log.
+///
+/// A damaged file is left to the next round, or to the start that finds it.
+pub(crate) fn forget<F: FileSystem>(
+    files: &mut F,
+    directory: &Path,
+    is_gone: &dyn Fn(&TopicPartition) -> bool,
+) -> std::io::Result<()> {
+    for (name, _) in FILES {
+        let path = directory.join(name);
+        if !files.exists(&path)? {
+            continue;
+        }
+        let bytes = files.read_all(&path, CHECKPOINT_BYTES_MAX)?;
+        let Ok(mut checkpoint) = OffsetCheckpoint::decode(&bytes) else { continue };
+        let entries = checkpoint.entries.len();
+        checkpoint.entries.retain(|(log, _)| !is_gone(log));
+        if checkpoint.entries.len() < entries {
+            files.replace_file(&path, &checkpoint.encode())?;
+        }
+    }
+    Ok(())
 }
 
 /// Leaves the mark that lets the next start skip recovery. Written last.

@@ -1,6 +1,6 @@
 //! The log directories: whose they are, and which partitions they hold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -136,37 +136,47 @@ impl Folder {
         FoundPartitions { found }
     }
 
-    /// Puts aside the logs that belong to no topic of the metadata, or to an earlier topic of the same name: a crash
-    /// between a topic's deletion and its logs' leaves them. Kafka gives them the same name, and nobody reads them.
-    pub(super) fn set_strays_aside<F: FileSystem>(
+    /// The logs that belong to no topic of the metadata, or to an earlier topic of the same name: a crash between a topic's
+    /// deletion and its logs' leaves them. By index into the directories.
+    pub(super) fn strays<F: FileSystem>(
         &self,
         files: &mut F,
         image: &MetadataImage,
+    ) -> Result<BTreeSet<(u16, TopicPartition)>, StartError> {
+        let mut strays = BTreeSet::new();
+        for (index, directory) in self.directories.iter().enumerate() {
+            let partitions = directory.partitions.iter();
+            for partition in partitions.filter(|partition| &*partition.topic != METADATA_TOPIC) {
+                let folder = directory.path.join(partition.to_string());
+                if !self.is_known(files, &folder, partition, image)? {
+                    strays.insert((index as u16, partition.clone()));
+                }
+            }
+        }
+        Ok(strays)
+    }
+
+    /// Puts stray logs aside. Kafka gives them the same names, and nobody reads them.
+    pub(super) fn set_aside<F: FileSystem>(
+        &self,
+        files: &mut F,
+        strays: &BTreeSet<(u16, TopicPartition)>,
         random: &mut dyn FnMut(&mut F) -> u64,
     ) -> Result<(), StartError> {
-        for directory in &self.directories {
-            for partition in
-                directory.partitions.iter().filter(|partition| &*partition.topic != METADATA_TOPIC)
-            {
-                let name = format!("{}-{}", partition.topic, partition.partition);
-                let folder = directory.path.join(&name);
-                if self.is_known(files, &folder, partition, image)? {
-                    continue;
-                }
-                let unique = u128::from(random(files)) << 64 | u128::from(random(files));
-                let suffix = format!("-{}.{unique:032x}-stray", partition.partition);
-                let topic = &partition.topic[..partition.topic.len().min(255 - suffix.len())];
-                let stray = directory.path.join(format!("{topic}{suffix}"));
-                tracing::warn!(
-                    "{} belongs to no topic of the metadata; it is kept as {}",
-                    folder.display(),
-                    stray.display()
-                );
-                files.rename(&folder, &stray).map_err(|source| file_error(&folder, source))?;
-                files
-                    .sync_directory(&directory.path)
-                    .map_err(|source| file_error(&directory.path, source))?;
-            }
+        for (directory, partition) in strays {
+            let directory = &self.directories[usize::from(*directory)].path;
+            let folder = directory.join(partition.to_string());
+            let unique = u128::from(random(files)) << 64 | u128::from(random(files));
+            let suffix = format!("-{}.{unique:032x}-stray", partition.partition);
+            let topic = &partition.topic[..partition.topic.len().min(255 - suffix.len())];
+            let stray = directory.join(format!("{topic}{suffix}"));
+            tracing::warn!(
+                "{} belongs to no topic of the metadata; it is kept as {}",
+                folder.display(),
+                stray.display()
+            );
+            files.rename(&folder, &stray).map_err(|source| file_error(&folder, source))?;
+            files.sync_directory(directory).map_err(|source| file_error(directory, source))?;
         }
         Ok(())
     }

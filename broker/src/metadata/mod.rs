@@ -22,7 +22,7 @@ use replication::{
 pub use replication::{ControlReply, ControlRequest};
 
 use crate::config::BrokerConfig;
-use crate::shard::StartError;
+use crate::shard::{StartError, StartFacts};
 use crate::view::{ClusterView, ControlTicket, PartitionPlacement};
 use folder::Folder;
 use metadata_log::{Appender, ClusterMetadataLog, Replayed};
@@ -99,7 +99,8 @@ enum State {
 
 impl ControlPlane {
     /// Formats a new folder or replays an old one, and queues the records with which this node's term begins. The log
-    /// directories exist and are locked; `clean` tells which of them had the mark of a clean stop.
+    /// directories exist and are locked; `facts` is what their files say, of which it forgets what speaks of no log of the
+    /// metadata.
     ///
     /// # Errors
     /// A folder of another node, of a newer Kafka, or with damage that cannot be repaired: one line that names the file.
@@ -108,15 +109,22 @@ impl ControlPlane {
         logs: &mut LogManager,
         config: &Arc<BrokerConfig>,
         shards: usize,
-        clean: &[bool],
+        facts: &mut StartFacts,
     ) -> Result<Self, StartError> {
         let node_id = config.node_id;
         let mut random = |io: &mut I| io.random_u64();
         let mut folder = Folder::open(io, node_id, &config.log_dirs, &mut random)?;
         let Replayed { log, loaded, bootstrap } =
-            ClusterMetadataLog::open(io, logs, &folder, node_id, clean)?;
+            ClusterMetadataLog::open(io, logs, &folder, node_id, &facts.clean)?;
         folder.mark(io, node_id)?;
-        folder.set_strays_aside(io, &loaded.image, &mut random)?;
+        let strays = folder.strays(io, &loaded.image)?;
+        // As long as their folders show which of the checkpoints speak of them.
+        facts.forget(io, &config.log_dirs, &|directory, log| {
+            let topic = loaded.image.topic(&log.topic);
+            topic.is_none_or(|topic| topic.partition(log.partition).is_none())
+                || strays.contains(&(directory, log.clone()))
+        })?;
+        folder.set_aside(io, &strays, &mut random)?;
         let found = folder.partitions();
         let registration = registration::of(config, &folder, Uuid::from_random(|| io.random_u64()));
         let start = TermStart { registration, bootstrap, transaction_open: loaded.transaction_open };

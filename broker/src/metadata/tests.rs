@@ -57,7 +57,8 @@ impl Machine {
             io.create_directory(directory).expect("a disk");
         }
         let mut logs = LogManager::new(LogManagerConfig::default(), TOKENS);
-        let plane = ControlPlane::open(&mut io, &mut logs, &config, self.shards, &[self.clean.take(); 2])?;
+        let mut facts = StartFacts { clean: vec![self.clean.take(); 2], ..StartFacts::default() };
+        let plane = ControlPlane::open(&mut io, &mut logs, &config, self.shards, &mut facts)?;
         let (replies, published) = Default::default();
         Ok(Run { io, logs, plane, replies, published, fatal: None, applies: true })
     }

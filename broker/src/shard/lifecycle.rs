@@ -17,15 +17,17 @@
 //!     │ End ────────────────────────────────────────► Stopped
 //! ```
 
+use std::path::PathBuf;
 use std::time::Duration;
 
+use engine::TopicPartition;
 use hashbrown::HashMap;
-use io::Io;
+use io::{FileSystem, Io};
 use thiserror::Error;
 
 use super::Shard;
 use crate::apis::fetch;
-use crate::checkpoints::CheckpointedLog;
+use crate::checkpoints::{self, CheckpointedLog};
 use crate::mesh::ShardIndex;
 use crate::message::Message;
 
@@ -93,6 +95,29 @@ pub(crate) struct StartFacts {
     pub(crate) clean: Vec<bool>,
     /// By log directory, topic and partition.
     pub(crate) logs: HashMap<(u16, String, i32), CheckpointedLog, foldhash::fast::FixedState>,
+}
+
+impl StartFacts {
+    /// Forgets what the checkpoint files of `directories` say of logs that are gone, here and in the files.
+    pub(crate) fn forget<F: FileSystem>(
+        &mut self,
+        files: &mut F,
+        directories: &[PathBuf],
+        is_gone: &dyn Fn(u16, &TopicPartition) -> bool,
+    ) -> Result<(), StartError> {
+        let known = self.logs.len();
+        self.logs.retain(|(directory, topic, partition), _| {
+            !is_gone(*directory, &TopicPartition::new(topic.as_str(), *partition))
+        });
+        if self.logs.len() == known {
+            return Ok(());
+        }
+        for (index, directory) in directories.iter().enumerate() {
+            checkpoints::forget(files, directory, &|log| is_gone(index as u16, log))
+                .map_err(|source| checkpoints::file_error(directory, source))?;
+        }
+        Ok(())
+    }
 }
 
 /// How long a stop waits for outstanding replies to leave.

@@ -81,6 +81,7 @@ impl Opening {
     /// What the checkpoint files said of them, which holds until they are open.
     pub(super) fn checkpoints(&self) -> impl Iterator<Item = LogCheckpoint> + '_ {
         self.loadings().map(|loading| LogCheckpoint {
+            topic_id: loading.key.topic_id,
             directory: loading.directory,
             topic: loading.topic_partition.topic.clone(),
             partition: loading.topic_partition.partition,

@@ -201,6 +201,7 @@ impl<I: Io> Shard<I> {
     pub(super) fn log_checkpoints(&self) -> Vec<LogCheckpoint> {
         let led = self.partitions.led.iter();
         led.map(|(_, partition)| LogCheckpoint {
+            topic_id: partition.key.topic_id,
             directory: partition.directory,
             topic: partition.topic_partition.topic.clone(),
             partition: partition.topic_partition.partition,

@@ -1,5 +1,6 @@
 //! What only shard 0 does: listeners, the control plane, checkpoints, the order of starting and stopping.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::path::Path;
@@ -9,7 +10,7 @@ use std::time::Duration;
 use engine::LogEvent;
 use hashbrown::HashMap;
 use io::{Completion, FileLock, Io, Listener, Op, Outcome, Socket, Token};
-use replication::{ControlReply, ControlRequest};
+use replication::{ControlReply, ControlRequest, MetadataImage};
 
 use super::lifecycle::{ShardState, StartError, StartFacts};
 use super::{Shard, owner};
@@ -62,6 +63,7 @@ pub(super) struct ShardZero {
     addresses: HashMap<IpAddr, usize, foldhash::fast::FixedState>,
     /// Version published last, and what each shard has applied.
     published: u64,
+    image: Arc<MetadataImage>,
     applied: Vec<u64>,
     /// Checkpoints: when the next round begins, the answers of this one, what was written last.
     checkpoint_at: Duration,
@@ -92,6 +94,7 @@ impl ShardZero {
             connections: vec![0; shards],
             addresses: HashMap::default(),
             published: 0,
+            image: Arc::default(),
             applied: vec![0; shards],
             checkpoint_at,
             gathered: Vec::new(),
@@ -130,7 +133,7 @@ impl<I: Io> Shard<I> {
             self.replay_journals(directory, facts.clean[index])?;
         }
         let shards = self.mesh.shards();
-        let control = ControlPlane::open(&mut self.io, &mut self.logs, &self.config, shards, &facts.clean)?;
+        let control = ControlPlane::open(&mut self.io, &mut self.logs, &self.config, shards, &mut facts)?;
         for directory in &directories {
             checkpoints::remove_clean_shutdown(&mut self.io, directory)?;
             let removed = self.logs.remove_deleted_folders(&mut self.io, directory);
@@ -307,7 +310,10 @@ impl<I: Io> Shard<I> {
         while let Some(effect) = self.zero.as_mut().and_then(|zero| zero.control.poll_effect()) {
             match effect {
                 ControlEffect::Publish(view) => {
-                    self.zero.as_mut().expect("it has just spoken").published = view.version;
+                    self.forget_departed(&view.image);
+                    let zero = self.zero.as_mut().expect("it has just spoken");
+                    zero.published = view.version;
+                    zero.image = view.image.clone();
                     for shard in self.mesh.indexes() {
                         self.tell(shard, Message::View(view.clone()));
                     }
@@ -321,6 +327,28 @@ impl<I: Io> Shard<I> {
             }
         }
         self.on_farewell_progress();
+    }
+
+    /// Before any shard closes the logs of topics that `image` does not know any more, and before one of their names is
+    /// somebody else's: the checkpoint files forget them. Whoever is killed before that leaves their folders, which the next
+    /// start takes for strays.
+    fn forget_departed(&mut self, image: &MetadataImage) {
+        let zero = self.zero.as_mut().expect("it publishes");
+        let topics = zero.image.topics();
+        let departed: BTreeSet<Arc<str>> = topics
+            .filter(|topic| image.topic_by_id(topic.id).is_none())
+            .map(|topic| topic.name.clone())
+            .collect();
+        if departed.is_empty() {
+            return;
+        }
+        for directory in self.config.log_dirs.iter().filter(|directory| !self.logs.is_offline(directory)) {
+            let forgotten =
+                checkpoints::forget(&mut self.io, directory, &|log| departed.contains(&log.topic));
+            if let Err(error) = forgotten {
+                tracing::error!(directory = %directory.display(), "checkpoints could not be written: {error}");
+            }
+        }
     }
 
     fn reply_control(&mut self, ticket: ControlTicket, reply: ControlReply) {
@@ -379,7 +407,11 @@ impl<I: Io> Shard<I> {
     }
 
     /// Writes the checkpoint files; a directory that cannot be written is told once per round.
-    fn write_checkpoints(&mut self, logs: Vec<LogCheckpoint>) -> bool {
+    fn write_checkpoints(&mut self, mut logs: Vec<LogCheckpoint>) -> bool {
+        if let Some(zero) = &self.zero {
+            // A shard may have answered before it heard of a deletion.
+            logs.retain(|log| zero.image.topic_by_id(log.topic_id).is_some());
+        }
         let mut is_written = true;
         for (index, directory) in self.config.log_dirs.iter().enumerate() {
             // What an offline directory's files said last holds for its next start.
@@ -504,3 +536,7 @@ fn is_no_address(error: &std::io::Error) -> bool {
 fn checkpoint_interval(config: &crate::config::BrokerConfig) -> Duration {
     Duration::from_millis(config.high_watermark_checkpoint_interval_ms)
 }
+
+#[cfg(test)]
+#[path = "recreating_tests.rs"]
+mod tests;
