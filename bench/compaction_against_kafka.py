@@ -46,7 +46,7 @@ class Side:
         options = self.options
         self.ringlog('topics', 'create', '--topic', topic, '--partitions', 1, '--replication-factor', 1,
                      '--config', f'segment.bytes={options.segment_mib * MIB}')
-        self.ringlog('bench', 'produce', '--topic', topic, '--partition', 0, '--records', self.records(), '--record-size',
+        self.ringlog('bench', 'produce', '--topic', topic, '--records', self.records(), '--record-size',
                      options.record_size, '--keys', self.keys(), '--batch-size', 65536, '--acks', 1)
 
     def latency(self, records):

@@ -21,8 +21,6 @@ use crate::{PayloadError, Run, Stamp, Verifier};
 pub(super) struct Reading<I: Io> {
     consumer: Consumer<IoPort<I>>,
     pub(super) load: ConsumerLoad,
-    /// Where each partition stands in `load.partitions`.
-    places: BTreeMap<(Arc<str>, i32), usize>,
     is_at_end: Vec<bool>,
     /// Batches that were not looked at yet, and when they came.
     waiting: Vec<FetchedBatch>,
@@ -73,21 +71,11 @@ impl<I: Io> Reading<I> {
             ReadFrom::Earliest => OffsetSpec::Earliest,
             ReadFrom::Latest => OffsetSpec::Latest,
         };
-        let mut places = BTreeMap::new();
-        for (place, partition) in load.partitions.iter().enumerate() {
+        for partition in &load.partitions {
             consumer.assign(&partition.topic, partition.partition, StartAt::Lookup(start));
-            places.insert((partition.topic.as_str().into(), partition.partition), place);
         }
         let is_at_end = vec![false; load.partitions.len()];
-        Self {
-            consumer,
-            load,
-            places,
-            is_at_end,
-            waiting: Vec::new(),
-            received_at: Duration::ZERO,
-            records: 0,
-        }
+        Self { consumer, load, is_at_end, waiting: Vec::new(), received_at: Duration::ZERO, records: 0 }
     }
 
     pub(super) fn client_mut(&mut self) -> &mut Client<IoPort<I>> {
@@ -164,14 +152,23 @@ impl<I: Io> Reading<I> {
 
     /// Whether every partition was read up to its end.
     pub(super) fn is_at_end(&mut self) -> bool {
+        self.note_ends();
+        self.waiting.is_empty() && self.is_at_end.iter().all(|is_at_end| *is_at_end)
+    }
+
+    fn note_ends(&mut self) {
         for (place, partition) in self.load.partitions.iter().enumerate() {
-            if !self.is_at_end[place] {
-                // Where the log ends with records that compaction has removed, no batch tells of the end.
-                let position = self.consumer.position(&partition.topic, partition.partition);
-                self.is_at_end[place] = partition.end.is_some_and(|end| position.is_some_and(|at| at >= end));
+            if self.is_at_end[place] {
+                continue;
+            }
+            // Where the log ends with records that compaction has removed, no batch tells of the end.
+            let position = self.consumer.position(&partition.topic, partition.partition);
+            self.is_at_end[place] = partition.end.is_some_and(|end| position.is_some_and(|at| at >= end));
+            if self.is_at_end[place] && self.load.until == ReadUntil::End {
+                // A fetch of nothing else would wait for what nobody wants.
+                self.consumer.unassign(&partition.topic, partition.partition);
             }
         }
-        self.waiting.is_empty() && self.is_at_end.iter().all(|is_at_end| *is_at_end)
     }
 
     /// Whether it wants nothing more, as far as it knows by itself.
@@ -190,14 +187,12 @@ impl<I: Io> Reading<I> {
 
     /// Takes all batches that have come; whether there were any.
     fn take_batches(&mut self) -> Result<bool, RunError> {
+        let before = self.waiting.len();
         while let Some(batch) = self.consumer.poll_batch() {
-            let batch = batch?;
-            let key = (Arc::clone(batch.topic()), batch.partition());
-            if let Some(place) = self.places.get(&key) {
-                let end = self.load.partitions[*place].end;
-                self.is_at_end[*place] |= end.is_some_and(|end| batch.next_offset() >= end);
-            }
-            self.waiting.push(batch);
+            self.waiting.push(batch?);
+        }
+        if self.waiting.len() > before && self.load.until == ReadUntil::End {
+            self.note_ends();
         }
         self.received_at = self.consumer.client_mut().now();
         Ok(!self.waiting.is_empty())

@@ -1,6 +1,6 @@
 //! Fetch requests: which partitions are asked of which broker, and what the answers mean.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use io::Io;
@@ -49,14 +49,20 @@ impl<I: Io> Consumer<I> {
         asked
     }
 
-    /// The partitions that want more, by leader.
+    /// The partitions that want more, by leader. A broker of which something waits to be read is not asked: the others
+    /// alone may have nothing, and the answer would keep those that have waiting for as long as a fetch may take.
     fn wanted(&mut self) -> BTreeMap<i32, BTreeMap<SessionKey, SessionPartition>> {
         let now = self.client.now();
         let mut by_node: BTreeMap<i32, BTreeMap<SessionKey, SessionPartition>> = BTreeMap::new();
         let mut leaderless = false;
+        let mut unread: BTreeSet<i32> = BTreeSet::new();
         for (key, assigned) in &self.partitions {
+            if assigned.is_buffered {
+                unread.extend(self.client.metadata().leader(&key.0, key.1));
+                continue;
+            }
             let Position::At(offset) = assigned.position else { continue };
-            if assigned.is_buffered || assigned.not_before > now {
+            if assigned.not_before > now {
                 continue;
             }
             let metadata = self.client.metadata();
@@ -73,6 +79,7 @@ impl<I: Io> Consumer<I> {
         if leaderless {
             self.client.request_metadata();
         }
+        by_node.retain(|node, _| !unread.contains(node));
         by_node
     }
 

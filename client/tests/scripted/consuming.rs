@@ -89,6 +89,57 @@ fn reads_from_the_middle_of_a_batch_over_a_cut() {
     assert_eq!(consumer.position("orders", 0), Some(4));
 }
 
+/// While records of one partition wait to be read, the other is not asked for alone: that answer could keep the first one's
+/// next records waiting.
+#[test]
+fn partitions_of_a_broker_are_fetched_together() {
+    let broker = FakeBroker::start(|asked| match (asked.api, asked.number) {
+        (ApiKey::Fetch, 0..3) => {
+            let offset = asked.number as i64;
+            records(asked, 0, batch(Compression::None, offset, &["a"]))
+        }
+        (ApiKey::Fetch, _) => Answer::Silence,
+        _ => Answer::Usual,
+    });
+    let mut consumer = consumer(&broker, ConsumerConfig { sessions: false, ..ConsumerConfig::default() });
+    consumer.assign("orders", 0, StartAt::Offset(0));
+    consumer.assign("orders", 1, StartAt::Offset(0));
+    assert_eq!(read(&mut consumer, 3), ["0:a", "1:a", "2:a"]);
+    let asked = broker.asked(ApiKey::Fetch);
+    let partitions = asked.iter().map(|asked| {
+        let request: FetchRequest = asked.decode();
+        request.topics.iter().map(|topic| topic.partitions.len()).sum::<usize>()
+    });
+    assert_eq!(partitions.take(3).collect::<Vec<_>>(), [2, 2, 2]);
+}
+
+/// Batches and records tell the same, from a position within a batch on too.
+#[test]
+fn batches_are_read_as_a_whole() {
+    let first = batch(Compression::Zstd, 0, &["a", "b", "c"]);
+    let second = batch(Compression::None, 3, &["d"]);
+    let broker = FakeBroker::start(move |asked| match (asked.api, asked.number) {
+        (ApiKey::Fetch, 0) => records(asked, 0, [&first[..], &second[..]].concat()),
+        (ApiKey::Fetch, _) => Answer::Silence,
+        _ => Answer::Usual,
+    });
+    let mut consumer = consumer(&broker, ConsumerConfig { sessions: false, ..ConsumerConfig::default() });
+    consumer.assign("orders", 0, StartAt::Offset(1));
+    consumer.on_deadline();
+    let mut found = Vec::new();
+    while found.len() < 2 {
+        consumer.turn(None);
+        while let Some(batch) = consumer.poll_batch() {
+            let batch = batch.expect("it is sound");
+            let offsets: Vec<i64> =
+                batch.records().map(|record| record.expect("it is sound").offset).collect();
+            found.push((batch.partition(), batch.record_count(), batch.next_offset(), offsets));
+        }
+    }
+    assert_eq!(found, [(0, 3, 3, vec![1, 2]), (0, 1, 4, vec![3])]);
+    assert_eq!(consumer.position("orders", 0), Some(4));
+}
+
 #[test]
 fn a_lost_session_begins_anew() {
     let broker = FakeBroker::start(|asked| match (asked.api, asked.number) {
