@@ -172,7 +172,9 @@ impl ShardThread {
         let spin_max = if self.options.shards <= processors.len() { SPIN_MAX } else { Duration::ZERO };
         match self.options.backend {
             RealBackend::Uring => {
-                let made = UringIo::new(UringOptions { spin_max, ..UringOptions::default() });
+                let (busy_poll, coalesce_max) = (self.config.busy_poll, self.config.coalesce_max);
+                let options = UringOptions { spin_max, busy_poll, coalesce_max, ..UringOptions::default() };
+                let made = UringIo::new(options);
                 self.run_on(made)
             }
             RealBackend::Poll => {

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use net::ConnectionLimits;
 use replication::{ConfigResource, MetadataImage};
@@ -130,6 +131,10 @@ pub struct BrokerConfig {
     pub shards: Option<usize>,
     /// `ringlog.pin.shards`.
     pub pin_shards: bool,
+    /// `ringlog.busy.poll.us`.
+    pub busy_poll: Duration,
+    /// `ringlog.coalesce.us.max`.
+    pub coalesce_max: Duration,
     /// `ringlog.io`.
     pub io: IoBackend,
     /// What was set when the broker started.
@@ -235,6 +240,8 @@ impl BrokerConfig {
                 .filter(|ms| *ms > 0),
             shards: Some(usize_of(at_least_0("ringlog.shards")?)).filter(|shards| *shards > 0),
             pin_shards: truth("ringlog.pin.shards"),
+            busy_poll: Duration::from_micros(at_least_0("ringlog.busy.poll.us")?),
+            coalesce_max: Duration::from_micros(at_least_0("ringlog.coalesce.us.max")?),
             io: match settings.set_value("ringlog.io").to_string().as_str() {
                 "uring" => IoBackend::Uring,
                 "poll" => IoBackend::Poll,

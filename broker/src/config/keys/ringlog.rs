@@ -4,6 +4,22 @@ use super::super::declaration::{Declaration, boolean, int, long, string};
 
 /// Sorted by name.
 pub(super) const RINGLOG: &[Declaration] = &[
+    int(
+        "ringlog.busy.poll.us",
+        Some("0"),
+        "How long a shard goes on looking for the next request after the last one, in microseconds, before it sleeps: lone requests take half the time, for up to all of a core. 0 is not at all. io_uring only.",
+    )
+    .between(0, 1_000_000)
+    .low()
+    .acts(),
+    int(
+        "ringlog.coalesce.us.max",
+        Some("400"),
+        "How long a shard may let requests gather before it wakes for them, in microseconds, while that is seen to save work and not to slow their senders down. 0 is not at all. io_uring of Linux 6.12 or later only.",
+    )
+    .between(0, 10_000)
+    .low()
+    .acts(),
     long(
         "ringlog.flush.bytes.max",
         Some("16777216"),
