@@ -89,7 +89,7 @@ pub struct BrokerConfig {
     pub default_replication_factor: i16,
     /// `__consumer_offsets`.
     pub offsets_topic: InternalTopicConfig,
-    /// `offsets.topic.segment.bytes`: what `__consumer_offsets` is created with.
+    /// `offsets.topic.segment.bytes`: what `__consumer_offsets` is created with; what no topic can have is raised to what it can.
     pub offsets_segment_bytes: u32,
     /// Groups and their coordinators.
     pub coordinator: CoordinatorConfig,
@@ -207,7 +207,7 @@ impl BrokerConfig {
                 "offsets.topic.num.partitions",
                 "offsets.topic.replication.factor",
             )?,
-            offsets_segment_bytes: u32_of(at_least_1("offsets.topic.segment.bytes")?),
+            offsets_segment_bytes: u32_of(at_least_1("offsets.topic.segment.bytes")?.max(SEGMENT_BYTES_MIN)),
             coordinator: CoordinatorConfig::of(&settings)?,
             transaction_topic: internal_topic(
                 "transaction.state.log.num.partitions",
@@ -450,6 +450,10 @@ fn allowed(error: &InvalidValue) -> String {
     }
 }
 
+/// The least that `segment.bytes` of a topic can be (KIP-1030). The declaration of `offsets.topic.segment.bytes` allows less, and
+/// an Apache Kafka that has it so cannot make the topic: its groups wait for ever.
+const SEGMENT_BYTES_MIN: u64 = 1 << 20;
+
 fn warnings(config: &BrokerConfig, unknown: &[String], endpoints: &Endpoints) -> Vec<String> {
     /// Said in a line of their own, as each configuration of a Kafka in KRaft mode has them.
     const QUORUM: &[&str] =
@@ -464,6 +468,13 @@ fn warnings(config: &BrokerConfig, unknown: &[String], endpoints: &Endpoints) ->
         .collect();
     if !without_effect.is_empty() {
         warnings.push(format!("accepted, but without effect in ringlog: {}", without_effect.join(", ")));
+    }
+    let offsets_segment_bytes = config.settings.set_value("offsets.topic.segment.bytes").integer();
+    if offsets_segment_bytes < SEGMENT_BYTES_MIN.cast_signed() {
+        warnings.push(format!(
+            "offsets.topic.segment.bytes={offsets_segment_bytes} is less than a topic can have; __consumer_offsets is made with \
+             {SEGMENT_BYTES_MIN}"
+        ));
     }
     let mut quorum: Vec<String> = QUORUM
         .iter()

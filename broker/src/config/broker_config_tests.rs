@@ -163,6 +163,15 @@ fn a_kafka_file_starts_with_one_line_per_matter() {
     .assert_eq(&config.warnings.join("\n"));
 }
 
+#[test]
+fn the_offsets_topic_is_made_with_segments_that_a_topic_can_have() {
+    let small = config("offsets.topic.segment.bytes=1048575");
+    let line = "offsets.topic.segment.bytes=1048575 is less than a topic can have; __consumer_offsets is made with 1048576";
+    assert_eq!((small.offsets_segment_bytes, small.warnings.as_slice()), (1 << 20, &[line.to_owned()][..]));
+    let least = config("offsets.topic.segment.bytes=1048576");
+    assert_eq!((least.offsets_segment_bytes, least.warnings.len()), (1 << 20, 0));
+}
+
 /// What the declarations claim to act is what the broker asks for, no more and no less.
 #[test]
 fn each_key_that_acts_is_read_and_no_other() {
