@@ -29,6 +29,8 @@ pub struct GroupConfig {
     pub size_max: usize,
     /// `offset.metadata.max.bytes`.
     pub offset_metadata_bytes_max: usize,
+    /// `offsets.commit.timeout.ms`: what is not committed to the log in this time is answered COORDINATOR_NOT_AVAILABLE.
+    pub commit_timeout: Duration,
     /// `offsets.retention.minutes`.
     pub offsets_retention: Duration,
     /// `offsets.retention.check.interval.ms`.
@@ -45,6 +47,10 @@ pub struct GroupConfig {
     pub consumer_heartbeat_interval_min: Duration,
     /// As above.
     pub consumer_heartbeat_interval_max: Duration,
+    /// Bounds of `consumer.assignment.interval.ms` (the group's own, or that which an operator has set for all).
+    pub consumer_assignment_interval_min: Duration,
+    /// As above.
+    pub consumer_assignment_interval_max: Duration,
     /// `group.consumer.max.size`: members of a consumer group.
     pub consumer_size_max: usize,
     /// `group.consumer.assignors`, the default first.
@@ -67,6 +73,7 @@ impl Default for GroupConfig {
             initial_rebalance_delay: Duration::from_secs(3),
             size_max: i32::MAX as usize,
             offset_metadata_bytes_max: 4096,
+            commit_timeout: Duration::from_secs(5),
             offsets_retention: Duration::from_secs(10_080 * 60),
             offsets_retention_check_interval: Duration::from_secs(600),
             consumer_session_timeout: Duration::from_secs(45),
@@ -75,6 +82,8 @@ impl Default for GroupConfig {
             consumer_heartbeat_interval: Duration::from_secs(5),
             consumer_heartbeat_interval_min: Duration::from_secs(5),
             consumer_heartbeat_interval_max: Duration::from_secs(15),
+            consumer_assignment_interval_min: Duration::ZERO,
+            consumer_assignment_interval_max: Duration::from_secs(15),
             consumer_size_max: i32::MAX as usize,
             consumer_assignors: vec!["uniform".to_owned(), "range".to_owned()],
             consumer_migration_policy: MigrationPolicy::Bidirectional,

@@ -39,6 +39,7 @@ pub trait TopicCatalog {
     fn for_each_topic(&self, visit: &mut dyn FnMut(TopicFacts<'_>));
     /// The racks of a partition's replicas; none where brokers have no rack.
     fn partition_racks(&self, id: Uuid, partition: i32) -> Vec<String>;
-    /// A configuration of a group (KIP-848), as it was set: `consumer.session.timeout.ms` and the like.
+    /// A configuration of a group (KIP-848), `consumer.session.timeout.ms` and the like, as it was set: for this group, or else
+    /// for all groups where that can be done while brokers run. (What only a restart changes is in [`crate::GroupConfig`].)
     fn group_config(&self, group_id: &str, name: &str) -> Option<String>;
 }

@@ -46,6 +46,25 @@ fn who_reads_what_is_not_committed_waits_for_it() {
 }
 
 #[test]
+fn nobody_waits_for_the_log_longer_than_the_commit_timeout() {
+    let mut bench = Bench::with(GroupConfig { commit_timeout: 2 * SECOND, ..Default::default() });
+    bench.holds_commitment = true;
+    let first = commit(&mut bench, 7);
+    bench.advance(SECOND);
+    let second = commit(&mut bench, 8);
+    bench.advance(SECOND - Duration::from_millis(1));
+    assert_eq!((bench.answer(first), bench.answer(second)), (None, None));
+    bench.advance(Duration::from_millis(1));
+    assert_eq!(bench.committed(first), ErrorCode::CoordinatorNotAvailable);
+    assert_eq!(bench.answer(second), None);
+    // What was decided stays decided: the log has it, and once it is committed everybody may see it.
+    bench.holds_commitment = false;
+    bench.settle();
+    assert_eq!(bench.committed(second), ErrorCode::None);
+    assert_eq!(bench.offset(), 8);
+}
+
+#[test]
 fn the_assignment_is_durable_before_any_member_has_it_and_heartbeats_do_not_wait() {
     let mut bench = Bench::new();
     let joins = [bench.join_new(), bench.join_new()];

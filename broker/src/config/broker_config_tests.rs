@@ -177,6 +177,7 @@ fn the_offsets_topic_is_made_with_segments_that_a_topic_can_have() {
 fn each_key_that_acts_is_read_and_no_other() {
     USED.with_borrow_mut(BTreeSet::clear);
     BrokerConfig::default().cleaner_config(&MetadataImage::default(), 1);
+    BrokerConfig::default().group_default(&MetadataImage::default(), "consumer.assignment.interval.ms");
     let mut used = USED.with_borrow(BTreeSet::clone);
     // A topic's keys are held to the same in topic_config.rs.
     used.extend(TOPIC_KEYS.iter().filter(|key| key.effect == Effect::Acts).filter_map(|key| key.broker_key));

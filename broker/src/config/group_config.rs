@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use coordinator::{GroupConfig, MigrationPolicy};
 use protocol::records::Compression;
+use replication::MetadataImage;
 
+use super::BrokerConfig;
 use super::settings::Settings;
 use super::value::InvalidValue;
 
@@ -24,6 +26,22 @@ const ASSIGNORS: [(&str, &str); 2] = [
     ("uniform", "org.apache.kafka.coordinator.group.assignor.UniformAssignor"),
     ("range", "org.apache.kafka.coordinator.group.assignor.RangeAssignor"),
 ];
+
+/// The one configuration of all groups that a running broker takes.
+const ASSIGNMENT_INTERVAL: &str = "group.consumer.assignment.interval.ms";
+
+impl BrokerConfig {
+    /// What is set for all groups in place of a group's own `name`, if the broker takes it while it runs; `None` where nothing is
+    /// set, whatever the default. (The rest is in [`CoordinatorConfig::groups`].)
+    pub(crate) fn group_default(&self, image: &MetadataImage, name: &str) -> Option<String> {
+        match name {
+            "consumer.assignment.interval.ms" => {
+                Some(self.layers(image).value_if_set(ASSIGNMENT_INTERVAL)?.to_string())
+            }
+            _ => None,
+        }
+    }
+}
 
 impl CoordinatorConfig {
     /// # Errors
@@ -47,6 +65,7 @@ fn group_config(settings: &Settings) -> Result<GroupConfig, InvalidValue> {
         initial_rebalance_delay: ms("group.initial.rebalance.delay.ms"),
         size_max: count("group.max.size"),
         offset_metadata_bytes_max: count("offset.metadata.max.bytes"),
+        commit_timeout: ms("offsets.commit.timeout.ms"),
         offsets_retention: Duration::from_secs(60 * at_least_0(settings, "offsets.retention.minutes")),
         offsets_retention_check_interval: ms("offsets.retention.check.interval.ms"),
         consumer_session_timeout: ms("group.consumer.session.timeout.ms"),
@@ -55,6 +74,8 @@ fn group_config(settings: &Settings) -> Result<GroupConfig, InvalidValue> {
         consumer_heartbeat_interval: ms("group.consumer.heartbeat.interval.ms"),
         consumer_heartbeat_interval_min: ms("group.consumer.min.heartbeat.interval.ms"),
         consumer_heartbeat_interval_max: ms("group.consumer.max.heartbeat.interval.ms"),
+        consumer_assignment_interval_min: ms("group.consumer.min.assignment.interval.ms"),
+        consumer_assignment_interval_max: ms("group.consumer.max.assignment.interval.ms"),
         consumer_size_max: count("group.consumer.max.size"),
         consumer_assignors: assignors(settings)?,
         consumer_migration_policy: migration_policy(settings),
@@ -63,6 +84,7 @@ fn group_config(settings: &Settings) -> Result<GroupConfig, InvalidValue> {
     };
     check_range(settings, "session.timeout.ms")?;
     check_range(settings, "heartbeat.interval.ms")?;
+    check_range(settings, "assignment.interval.ms")?;
     if config.consumer_heartbeat_interval >= config.consumer_session_timeout {
         let reason = "must be less than group.consumer.session.timeout.ms";
         return Err(invalid(settings, "group.consumer.heartbeat.interval.ms", reason.to_owned()));
@@ -83,10 +105,15 @@ fn check_range(settings: &Settings, of: &str) -> Result<(), InvalidValue> {
             "group.consumer.min.session.timeout.ms",
             "group.consumer.max.session.timeout.ms",
         ),
-        _ => (
+        "heartbeat.interval.ms" => (
             "group.consumer.heartbeat.interval.ms",
             "group.consumer.min.heartbeat.interval.ms",
             "group.consumer.max.heartbeat.interval.ms",
+        ),
+        _ => (
+            ASSIGNMENT_INTERVAL,
+            "group.consumer.min.assignment.interval.ms",
+            "group.consumer.max.assignment.interval.ms",
         ),
     };
     let number = |name| settings.set_value(name).integer();
@@ -204,6 +231,7 @@ mod tests {
                 "Invalid value 20000 for configuration group.consumer.heartbeat.interval.ms: must be less than or equal to group.consumer.max.heartbeat.interval.ms (type INT, valid: [1,...])"
             ],
         );
+        refused("group.consumer.assignment.interval.ms=20000", expect![[""]]);
         refused(
             "group.coordinator.rebalance.protocols=consumer",
             expect![

@@ -127,9 +127,17 @@ impl<'a> BrokerLayers<'a> {
         None
     }
 
+    /// The value of a declared key where it is set anywhere: its default does not count.
+    pub(super) fn value_if_set(&self, name: &'static str) -> Option<Value> {
+        self.set_value(used_key(name))
+    }
+
     fn own_value(&self, key: &Declaration) -> Option<Value> {
-        let set = self.layers(key.name).into_iter().find_map(|layer| Value::parse(key, layer.value).ok());
-        set.or_else(|| key.default.map(|raw| parse_checked(key, raw)))
+        self.set_value(key).or_else(|| key.default.map(|raw| parse_checked(key, raw)))
+    }
+
+    fn set_value(&self, key: &Declaration) -> Option<Value> {
+        self.layers(key.name).into_iter().find_map(|layer| Value::parse(key, layer.value).ok())
     }
 }
 

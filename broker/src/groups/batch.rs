@@ -142,6 +142,7 @@ mod tests {
     use protocol::messages::offset_fetch_request::{OffsetFetchRequestGroup, OffsetFetchRequestTopics};
 
     use super::*;
+    use crate::config::BrokerConfig;
     use crate::groups::Catalog;
     use crate::view::ClusterView;
 
@@ -175,12 +176,12 @@ mod tests {
         end: i64,
         then: impl FnOnce(&mut GroupCoordinator, &mut Surroundings<'_>) -> R,
     ) -> R {
-        let view = ClusterView::empty();
+        let (view, config) = (ClusterView::empty(), BrokerConfig::default());
         let mut surroundings = Surroundings {
             now: Duration::ZERO,
             wall_clock_ms: 1_000,
             random: &mut || 7,
-            topics: &Catalog::of(&view),
+            topics: &Catalog::of(&view, &config),
         };
         coordinator.on_loaded(&mut surroundings);
         coordinator.on_committed(end);

@@ -4,17 +4,19 @@ use coordinator::{TopicCatalog, TopicFacts};
 use protocol::Uuid;
 use replication::{ConfigResource, ConfigResourceKind, Topic};
 
+use crate::config::BrokerConfig;
 use crate::view::ClusterView;
 
 /// One version of the cluster, as a [`TopicCatalog`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Catalog<'a> {
     view: &'a ClusterView,
+    config: &'a BrokerConfig,
 }
 
 impl<'a> Catalog<'a> {
-    pub(crate) fn of(view: &'a ClusterView) -> Self {
-        Self { view }
+    pub(crate) fn of(view: &'a ClusterView, config: &'a BrokerConfig) -> Self {
+        Self { view, config }
     }
 }
 
@@ -44,8 +46,10 @@ impl TopicCatalog for Catalog<'_> {
     }
 
     fn group_config(&self, group_id: &str, name: &str) -> Option<String> {
+        let image = &self.view.image;
         let resource = ConfigResource { kind: ConfigResourceKind::Group, name: group_id.into() };
-        self.view.image.config(&resource)?.get(name).map(|value| value.to_string())
+        let own = image.config(&resource).and_then(|configs| configs.get(name));
+        own.map(|value| value.to_string()).or_else(|| self.config.group_default(image, name))
     }
 }
 

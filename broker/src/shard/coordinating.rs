@@ -26,18 +26,19 @@ enum LoadStep {
 }
 
 /// Lends the world to a coordinator for one call.
-fn lend<I: Io, R>(io: &mut I, view: &ClusterView, act: impl FnOnce(&mut Surroundings<'_>) -> R) -> R {
+fn lend<I: Io, R>(io: &mut I, topics: Catalog<'_>, act: impl FnOnce(&mut Surroundings<'_>) -> R) -> R {
     let (now, wall_clock_ms) = (io.now(), io.wall_clock_ms());
     let mut random = || io.random_u64();
-    act(&mut Surroundings { now, wall_clock_ms, random: &mut random, topics: &Catalog::of(view) })
+    act(&mut Surroundings { now, wall_clock_ms, random: &mut random, topics: &topics })
 }
 
 impl<I: Io> Shard<I> {
     /// Takes over the partitions of `__consumer_offsets` that are led here and not hosted yet; tells the others what the
     /// cluster looks like now.
     pub(super) fn host_coordinators(&mut self, view: &ClusterView) {
+        let topics = Catalog::of(view, &self.config);
         for hosted in self.groups.iter_mut() {
-            lend(&mut self.io, view, |surroundings| hosted.on_topics_changed(surroundings));
+            lend(&mut self.io, topics, |surroundings| hosted.on_topics_changed(surroundings));
         }
         for partition in self.groups.partitions() {
             self.groups.touch(partition);
@@ -80,9 +81,9 @@ impl<I: Io> Shard<I> {
     pub(super) fn on_group_question(&mut self, asker: Asker, key: PartitionKey, asked: GroupQuestion) {
         let is_draining = self.groups.is_draining;
         let hosted = self.groups.of_key_mut(key).filter(|_| !is_draining);
-        let (io, view) = (&mut self.io, &self.view);
+        let (io, topics) = (&mut self.io, Catalog::of(&self.view, &self.config));
         let refused = match hosted {
-            Some(hosted) => lend(io, view, |surroundings| hosted.on_question(surroundings, asker, asked)),
+            Some(hosted) => lend(io, topics, |surroundings| hosted.on_question(surroundings, asker, asked)),
             None => Err(asker),
         };
         match refused {
@@ -219,7 +220,9 @@ impl<I: Io> Shard<I> {
         self.groups.begin_reloads(now);
         for partition in self.groups.due(now) {
             if let Some(hosted) = self.groups.get_mut(partition) {
-                lend(&mut self.io, &self.view, |surroundings| hosted.on_deadline(surroundings));
+                lend(&mut self.io, Catalog::of(&self.view, &self.config), |surroundings| {
+                    hosted.on_deadline(surroundings)
+                });
             }
             self.groups.touch(partition);
         }
@@ -323,7 +326,9 @@ impl<I: Io> Shard<I> {
         let Some(hosted) = self.groups.get_mut(partition) else { return };
         let led = self.partitions.by_key.get(&hosted.key()).and_then(|led| self.partitions.led.get(*led));
         let Some(high_watermark) = led.map(|led| led.leader.high_watermark()) else { return };
-        lend(&mut self.io, &self.view, |surroundings| hosted.on_loaded(surroundings, high_watermark));
+        lend(&mut self.io, Catalog::of(&self.view, &self.config), |surroundings| {
+            hosted.on_loaded(surroundings, high_watermark)
+        });
         self.groups.touch(partition);
     }
 

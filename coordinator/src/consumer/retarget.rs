@@ -16,8 +16,8 @@ const REGEX_REFRESH_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Up to this many members and owned partitions together a target is computed at once, in well under a millisecond.
 const SMALL_GROUP_MAX: usize = 2_000;
-/// How far apart targets of larger groups are, unless `consumer.assignment.interval.ms` of the group says otherwise: when
-/// thousands of members join in a row, a target for each would cost the square of their number.
+/// How far apart targets of larger groups are, unless an operator has said otherwise: when thousands of members join in a row,
+/// a target for each would cost the square of their number.
 const ASSIGNMENT_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The epoch of a group whose first member subscribes to nothing yet; its first subscription makes it 2, as in Kafka.
@@ -115,10 +115,13 @@ impl ConsumerGroup {
         surroundings: &Surroundings<'_>,
         effects: &mut Effects,
     ) {
-        let interval = self.assignment_interval(surroundings);
+        if self.epoch == self.target.epoch {
+            return;
+        }
+        let interval = self.assignment_interval(config, surroundings);
         let is_due = self.last_assigned.is_none_or(|at| surroundings.now >= at + interval);
         // A group without a target gets one at once: epoch 0 is for those who join.
-        if self.epoch == self.target.epoch || !(is_due || self.target.epoch == 0) {
+        if !is_due && self.target.epoch > 0 {
             return;
         }
         let assignor = self.assignor(config);
@@ -160,13 +163,14 @@ impl ConsumerGroup {
         name.and_then(|name| Assignor::of_name(name)).unwrap_or(Assignor::Uniform)
     }
 
-    /// How far apart two targets are at least.
-    fn assignment_interval(&self, surroundings: &Surroundings<'_>) -> Duration {
-        let configured = group_duration(surroundings, &self.group_id, "consumer.assignment.interval.ms");
-        configured.unwrap_or(if self.members.len() + self.owners.len() <= SMALL_GROUP_MAX {
-            Duration::ZERO
-        } else {
-            ASSIGNMENT_INTERVAL
-        })
+    /// How far apart two targets are at least: what was set, within the broker's bounds, or what the group's size asks for.
+    fn assignment_interval(&self, config: &GroupConfig, surroundings: &Surroundings<'_>) -> Duration {
+        match group_duration(surroundings, &self.group_id, "consumer.assignment.interval.ms") {
+            Some(interval) => interval
+                .max(config.consumer_assignment_interval_min)
+                .min(config.consumer_assignment_interval_max),
+            None if self.members.len() + self.owners.len() <= SMALL_GROUP_MAX => Duration::ZERO,
+            None => ASSIGNMENT_INTERVAL,
+        }
     }
 }

@@ -96,7 +96,7 @@ impl GroupCoordinator {
                 self.timers.set(group_id.clone(), deadline);
             }
         }
-        self.outbox.absorb(effects);
+        self.absorb(effects, surroundings.now);
         tracing::debug!(partition = self.partition, groups = self.groups.len(), "group coordinator loaded");
     }
 
@@ -125,7 +125,12 @@ impl GroupCoordinator {
                 self.set_timer(&group_id);
             }
         }
-        self.outbox.absorb(effects);
+        self.absorb(effects, surroundings.now);
+    }
+
+    /// What an input has decided is on its way.
+    fn absorb(&mut self, effects: Effects, now: Duration) {
+        self.outbox.absorb(effects, now + self.config.commit_timeout);
     }
 
     /// The groups that pass the filter, in the order of their ids.
@@ -176,7 +181,8 @@ impl GroupCoordinator {
         self.groups.clear();
         self.timers = TimerQueue::default();
         self.offsets = OffsetStore::default();
-        self.outbox.absorb(effects);
+        // Nothing of it waits for records.
+        self.outbox.absorb(effects, Duration::MAX);
     }
 
     /// Topics have changed: the offsets of those that are gone are forgotten. (Consumer groups look themselves whether theirs have
@@ -189,7 +195,7 @@ impl GroupCoordinator {
         for topic in self.sweep.topics_that_are_gone(surroundings) {
             self.offsets.delete_topic(&mut effects, &topic);
         }
-        self.outbox.absorb(effects);
+        self.absorb(effects, surroundings.now);
     }
 
     /// Answers that may leave now.
@@ -202,11 +208,13 @@ impl GroupCoordinator {
         if self.phase != Phase::Active {
             return None;
         }
-        let sweep = self.sweep.deadline();
-        Some(self.timers.next_deadline().map_or(sweep, |timer| timer.min(sweep)))
+        let deadlines =
+            [self.timers.next_deadline(), self.outbox.next_deadline(), Some(self.sweep.deadline())];
+        deadlines.into_iter().flatten().min()
     }
 
-    /// Sessions expire, rebalances complete, offsets of empty groups are forgotten.
+    /// Sessions expire, rebalances complete, offsets of empty groups are forgotten, and whoever has waited too long for the log
+    /// is told so.
     pub fn on_deadline(&mut self, surroundings: &mut Surroundings<'_>) {
         if self.phase != Phase::Active {
             return;
@@ -227,7 +235,8 @@ impl GroupCoordinator {
             self.set_timer(&group_id);
         }
         self.sweep_if_due(&mut turn);
-        self.outbox.absorb(effects);
+        self.outbox.on_deadline(surroundings.now);
+        self.absorb(effects, surroundings.now);
     }
 
     /// Keeps the group's place in the queue what it says.

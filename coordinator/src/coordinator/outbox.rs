@@ -1,10 +1,11 @@
 //! Records on their way to the log, and the answers that wait for them.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use protocol::ErrorCode;
 
-use crate::effects::{Effects, WaitsFor};
+use crate::effects::{Effects, ParkedAnswer, WaitsFor};
 use crate::planted::{Bug, bug};
 use crate::record::BATCH_OVERHEAD;
 use crate::{Answer, CoordinatorRecord, QuestionId};
@@ -15,6 +16,9 @@ use crate::{Answer, CoordinatorRecord, QuestionId};
 /// decided ──take──► taken ──on_appended(end)──► appended ──on_committed(hw ≥ end)──► committed
 ///                                                                                    └─ answers up to here leave
 /// ```
+///
+/// An answer whose records take longer than `offsets.commit.timeout.ms` to be committed leaves as COORDINATOR_NOT_AVAILABLE.
+/// What was decided stays decided, and is committed or not, as the log will show: the asker does not know, and asks again.
 #[derive(Debug, Default)]
 pub(super) struct Outbox {
     /// Not taken yet; whether a record is the last of its decision.
@@ -27,23 +31,37 @@ pub(super) struct Outbox {
     taken: u64,
     committed: u64,
     high_watermark: i64,
-    /// Answers and how many records must be committed before they leave; in rising order.
-    parked: VecDeque<(u64, QuestionId, Answer)>,
+    /// Answers that wait, in the order of their records and of their deadlines.
+    parked: VecDeque<Parked>,
     ready: VecDeque<(QuestionId, Answer)>,
 }
 
+/// An answer that waits.
+#[derive(Debug)]
+struct Parked {
+    /// So many records must be committed.
+    count: u64,
+    /// It waits no longer than this.
+    deadline: Duration,
+    question: QuestionId,
+    answer: Answer,
+}
+
 impl Outbox {
-    /// Takes what an input has decided. Its answers wait for its records and all before them: they may have seen those.
-    pub(super) fn absorb(&mut self, effects: Effects) {
+    /// Takes what an input has decided. Its answers wait for its records and all before them: they may have seen those. They
+    /// wait until `deadline`, which never goes back from one input to the next.
+    pub(super) fn absorb(&mut self, effects: Effects, deadline: Duration) {
         let records = effects.records.len();
         self.decided += records as u64;
         let is_last = |index| index + 1 == records;
         let records = effects.records.into_iter().enumerate().map(|(index, record)| (record, is_last(index)));
         self.waiting.extend(records);
-        for parked in effects.answers {
-            match parked.waits_for {
-                WaitsFor::Nothing => self.ready.push_back((parked.question, parked.answer)),
-                WaitsFor::Records => self.parked.push_back((self.decided, parked.question, parked.answer)),
+        for ParkedAnswer { question, answer, waits_for } in effects.answers {
+            match waits_for {
+                WaitsFor::Nothing => self.ready.push_back((question, answer)),
+                WaitsFor::Records => {
+                    self.parked.push_back(Parked { count: self.decided, deadline, question, answer });
+                }
             }
         }
     }
@@ -91,8 +109,29 @@ impl Outbox {
             return Some(answer);
         }
         let may_leave = |count: u64| count <= self.committed || bug(Bug::ReplyBeforeDurable);
-        let (_, question, answer) = self.parked.pop_front_if(|(count, _, _)| may_leave(*count))?;
-        Some((question, answer))
+        let parked = self.parked.pop_front_if(|parked| may_leave(parked.count))?;
+        Some((parked.question, parked.answer))
+    }
+
+    /// When the oldest answer has waited long enough.
+    pub(super) fn next_deadline(&self) -> Option<Duration> {
+        self.parked.front().map(|parked| parked.deadline)
+    }
+
+    /// Answers that have waited long enough wait no longer.
+    pub(super) fn on_deadline(&mut self, now: Duration) {
+        let is_late = |parked: &mut Parked| parked.deadline <= now;
+        while let Some(parked) = self.parked.pop_front_if(is_late) {
+            // Kafka: the timeout of its write.
+            self.give_up(parked, ErrorCode::CoordinatorNotAvailable);
+        }
+    }
+
+    /// Lets an answer leave: with `code`, unless it may as it is.
+    fn give_up(&mut self, parked: Parked, code: ErrorCode) {
+        let is_committed = parked.count <= self.committed;
+        let answer = if is_committed { parked.answer } else { parked.answer.failed(code) };
+        self.ready.push_back((parked.question, answer));
     }
 
     /// What was decided will not come into the log: whoever waits for it is told so.
@@ -100,15 +139,15 @@ impl Outbox {
         self.waiting.clear();
         self.in_flight.clear();
         self.appended.clear();
-        for (count, question, answer) in std::mem::take(&mut self.parked) {
-            let answer = if count <= self.committed { answer } else { answer.failed(code) };
-            self.ready.push_back((question, answer));
+        for parked in std::mem::take(&mut self.parked) {
+            self.give_up(parked, code);
         }
     }
 
     pub(super) fn assert_invariants(&self) {
         assert_eq!(self.decided - self.taken, self.waiting.len() as u64, "what is not taken waits");
         assert!(self.committed <= self.taken, "only what was taken is committed");
-        assert!(self.parked.iter().is_sorted_by_key(|(count, _, _)| *count), "answers leave in order");
+        assert!(self.parked.iter().is_sorted_by_key(|parked| parked.count), "answers leave in order");
+        assert!(self.parked.iter().is_sorted_by_key(|parked| parked.deadline), "the oldest is due first");
     }
 }

@@ -33,9 +33,15 @@ pub(super) const COORDINATORS: &[Declaration] = &[
     int("offset.metadata.max.bytes", Some("4096"), "Most bytes of the metadata of a committed offset.")
         .high()
         .acts(),
-    int("offsets.commit.timeout.ms", Some("5000"), "Time that an offset commit waits for its replicas.")
-        .at_least(1)
-        .high(),
+    int(
+        "offsets.commit.timeout.ms",
+        Some("5000"),
+        "Time that whatever groups decide, commits above all, may take until it is committed to the log; \
+         whoever waits longer is answered COORDINATOR_NOT_AVAILABLE.",
+    )
+    .at_least(1)
+    .high()
+    .acts(),
     int("offsets.load.buffer.size", Some("5242880"), "Bytes of one read when committed offsets are loaded.")
         .at_least(1)
         .high()

@@ -7,10 +7,12 @@ pub(super) const GROUPS: &[Declaration] = &[
     int(
         "group.consumer.assignment.interval.ms",
         Some("1000"),
-        "Shortest time between two assignments of a consumer group.",
+        "Shortest time between two assignments of a consumer group; where nobody sets it, groups of up to 2,000 members and \
+         partitions do not wait at all.",
     )
     .at_least(0)
-    .dynamic(),
+    .dynamic()
+    .acts(),
     list(
         "group.consumer.assignors",
         Some("uniform,range"),
@@ -29,7 +31,8 @@ pub(super) const GROUPS: &[Declaration] = &[
         Some("15000"),
         "Largest assignment interval that a consumer group may set.",
     )
-    .at_least(0),
+    .at_least(0)
+    .acts(),
     int(
         "group.consumer.max.heartbeat.interval.ms",
         Some("15000"),
@@ -59,7 +62,8 @@ pub(super) const GROUPS: &[Declaration] = &[
         Some("0"),
         "Smallest assignment interval that a consumer group may set.",
     )
-    .at_least(0),
+    .at_least(0)
+    .acts(),
     int(
         "group.consumer.min.heartbeat.interval.ms",
         Some("5000"),

@@ -113,6 +113,19 @@ fn large_groups_compute_a_target_once_in_a_while() {
 }
 
 #[test]
+fn the_interval_between_targets_keeps_to_the_bounds_of_the_broker() {
+    let mut world = World::new(&[("t", 4)]);
+    world.config.consumer_assignment_interval_max = Duration::from_secs(2);
+    world.topics.configure("consumer.assignment.interval.ms", "60000");
+    world.join("a", &["t"]);
+    world.join("b", &["t"]);
+    world.pass(Duration::from_millis(1_999));
+    assert_eq!(assigned(&world.beat("a", 2)), None);
+    world.pass(Duration::from_millis(1));
+    assert_eq!(assigned(&world.beat("a", 2)), expected(&[("t", &[0, 1])]));
+}
+
+#[test]
 fn the_assignor_that_most_want() {
     let mut world = World::new(&[("t", 2), ("u", 2)]);
     let with = |id: &str, name: &str| ConsumerGroupHeartbeatRequest {
