@@ -188,6 +188,12 @@ impl Durability {
         }
     }
 
+    /// The journal has nothing any more. What is durable stays so, by the segments; what it had before the segment's write had
+    /// ended, and so did not count, never will.
+    pub fn on_journal_emptied(&mut self) {
+        self.journaled = None;
+    }
+
     /// A sync of the journal has covered what it was offered below `end`. Answers whether the durable end moved.
     pub fn on_journaled(&mut self, end: Offset) -> bool {
         if let Some(journaled) = self.journaled.as_mut().filter(|journaled| end > journaled.from) {

@@ -223,6 +223,7 @@ impl Log {
     pub fn is_settled(&self) -> bool {
         self.queue.is_empty()
             && self.durability.is_settled()
+            && !self.journaling.is_in_group
             && !self.is_swapping
             && !self.epochs.is_writing()
     }

@@ -38,6 +38,10 @@ pub(crate) struct LogJournaling {
     pub(crate) is_waiting: bool,
     /// The end of its last entry in each region, until its segments are synced up to there.
     pub(super) region_ends: [Option<Offset>; REGIONS],
+    /// The group in flight has entries of it.
+    pub(crate) is_in_group: bool,
+    /// The round in which each region has it in its list.
+    pub(super) listed: [Option<u64>; REGIONS],
     /// Its sync is one of those that free a region.
     pub(super) is_draining: bool,
 }
@@ -95,6 +99,7 @@ impl LogJournaling {
 
     /// The journal has nothing any more.
     pub(crate) fn on_emptied(&mut self) {
+        self.clear();
         self.region_ends = [None; REGIONS];
         self.is_draining = false;
     }

@@ -47,7 +47,7 @@ enum State {
 
 #[derive(Debug, Default)]
 struct Region {
-    /// Logs with an entry in it; some more than once.
+    /// Logs with an entry in it.
     logs: Vec<LogId>,
     /// Logs whose segments are not synced up to their last entry in it.
     uncovered: usize,
@@ -272,11 +272,12 @@ impl Journal {
         log.clear();
         self.filled += needed;
         self.group.logs.push((id, end));
+        log.is_in_group = true;
         let region = &mut self.regions[self.active];
         region.began.get_or_insert(now);
-        if log.region_ends[self.active].replace(end).is_none() {
+        region.uncovered += usize::from(log.region_ends[self.active].replace(end).is_none());
+        if log.listed[self.active].replace(self.generation) != Some(self.generation) {
             region.logs.push(id);
-            region.uncovered += 1;
         }
         true
     }
@@ -336,6 +337,7 @@ impl Journal {
                 self.generation = random >> 2;
                 self.state = State::Idle;
                 self.statistics.made += 1;
+                self.make_room();
                 None
             }
             _ => {
@@ -343,6 +345,16 @@ impl Journal {
                 None
             }
         }
+    }
+
+    /// For the logs of a usual shard: what is used the first time in the middle of a load should not allocate then.
+    fn make_room(&mut self) {
+        const LOGS: usize = 1024;
+        self.regions.iter_mut().for_each(|region| region.logs.reserve(LOGS));
+        self.draining.reserve(LOGS);
+        self.group.logs.reserve(LOGS);
+        self.group.slices.reserve(LOGS);
+        self.spare.reserve(LOGS);
     }
 
     /// The logs of the group that has become durable with the end of each, and whether it counts. To be given back to

@@ -182,6 +182,7 @@ impl LogManager {
         let (logs, counts) = self.directories[directory].journal.take_group();
         for (id, end) in &logs {
             let Ok(log) = log_mut(&mut self.slots, *id) else { continue };
+            log.journaling.is_in_group = false;
             if !counts {
                 // It was emptied with the group in flight, and whatever it has may be gone.
                 log.journaling.clear();
@@ -250,6 +251,10 @@ impl LogManager {
                 sync_all(io, log)?;
             }
             log.journaling.on_emptied();
+            log.durability.on_journal_emptied();
+            if log.availability == Availability::Online {
+                self.mark_dirty(LogId { slot: index as u32, generation: self.slots[index].generation });
+            }
         }
         self.directories[directory].journal.empty(io)
     }
