@@ -170,6 +170,7 @@ pub struct Machine {
     kernel: String,
     commit: String,
     file_system: String,
+    congestion_control: String,
     server_processor: usize,
     driver_processor: usize,
 }
@@ -185,6 +186,7 @@ impl Machine {
             processor_name: model.unwrap_or("unknown").to_owned(),
             kernel: said("uname", &["-sr"]),
             commit: said("git", &["describe", "--always", "--dirty", "--exclude=*"]),
+            congestion_control: said("cat", &["/proc/sys/net/ipv4/tcp_congestion_control"]),
             file_system: said("stat", &["-f", "-c", "%T", &folder]),
             server_processor,
             driver_processor,
@@ -192,12 +194,12 @@ impl Machine {
     }
 
     fn describe(&self, rounds: u32, text: &mut String) {
-        let Self { processor_name, kernel, commit, file_system, server_processor, driver_processor, .. } =
-            self;
+        let Self { processor_name, kernel, commit, file_system, congestion_control, .. } = self;
+        let Self { server_processor, driver_processor, .. } = self;
         let _ = writeln!(
             text,
-            "- Machine: {processor_name}, {kernel}, {file_system}; server on processor {server_processor}, driver on \
-             {driver_processor}.\n- Commit {commit}. Command: `bench/shootout/run --rounds {rounds}`.\n- Durability: \
+            "- Machine: {processor_name}, {kernel}, {file_system}, loopback with {congestion_control}; server on processor \
+             {server_processor}, driver on {driver_processor}.\n- Commit {commit}. Command: `bench/shootout/run --rounds {rounds}`.\n- Durability: \
              page cache; nothing is synced."
         );
     }
