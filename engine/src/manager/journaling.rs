@@ -303,5 +303,6 @@ fn sync_all(fs: &mut impl FileSystem, log: &Log) -> Result<(), Error> {
             }
         }
     }
-    Ok(())
+    // A sync of a name that is in flight is in nobody's list any more, and may still fail to come.
+    fs.sync_directory(&log.folder).context("syncing", &log.folder)
 }
