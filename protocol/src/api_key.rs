@@ -6,6 +6,22 @@ use crate::codec::VersionRange;
 pub use crate::generated::api_key::ApiKey;
 use crate::generated::api_key::{APIS, ApiInfo};
 
+/// Keys lie below: a larger one would not compile.
+const KEYS_MAX: usize = 128;
+/// Of a key that no API has.
+const NO_ROW: u8 = u8::MAX;
+
+/// Where each key is in [`APIS`]: every request asks several times.
+static ROWS: [u8; KEYS_MAX] = {
+    let mut rows = [NO_ROW; KEYS_MAX];
+    let mut row = 0;
+    while row < APIS.len() {
+        rows[APIS[row].key as usize] = row as u8;
+        row += 1;
+    }
+    rows
+};
+
 impl ApiKey {
     /// Every API, in the order of the keys.
     pub fn all() -> impl ExactSizeIterator<Item = ApiKey> + Clone {
@@ -14,8 +30,8 @@ impl ApiKey {
 
     /// The API with this key in a request header, if there is one.
     pub fn from_i16(key: i16) -> Option<ApiKey> {
-        let index = APIS.binary_search_by_key(&key, |info| info.key as i16).ok()?;
-        Some(APIS[index].key)
+        let row = *ROWS.get(usize::try_from(key).ok()?)?;
+        APIS.get(usize::from(row)).map(|info| info.key)
     }
 
     /// Kafka's name: `Fetch`.
@@ -60,8 +76,7 @@ impl ApiKey {
     }
 
     fn info(self) -> &'static ApiInfo {
-        let index = APIS.binary_search_by_key(&self, |info| info.key);
-        &APIS[index.expect("the table has a row for each variant")]
+        &APIS[usize::from(ROWS[self as usize])]
     }
 }
 
@@ -86,7 +101,9 @@ mod tests {
         }
         // LeaderAndIsr went with ZooKeeper.
         assert_eq!(ApiKey::from_i16(4), None);
-        assert_eq!(ApiKey::from_i16(-1), None);
+        for unknown in [-1, 127, 128, i16::MIN, i16::MAX] {
+            assert_eq!(ApiKey::from_i16(unknown), None);
+        }
     }
 
     #[test]

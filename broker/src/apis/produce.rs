@@ -6,12 +6,12 @@ use io::Io;
 use protocol::messages::produce_response::PartitionProduceResponse;
 use protocol::messages::{ProduceRequestView, ProduceResponse, ProduceResponseWriter};
 use protocol::{ApiKey, ErrorCode, VersionRange};
-use replication::INTERNAL_TOPICS;
+use replication::{INTERNAL_TOPICS, Topic};
 
 use crate::message::{Acks, AppendAnswer, Failure, PartitionAnswer, PartitionQuestion};
 use crate::request::{Request, RequestError};
 use crate::shard::Shard;
-use crate::view::{ClusterView, PartitionKey};
+use crate::view::PartitionKey;
 
 pub(crate) const KEY: ApiKey = ApiKey::Produce;
 /// Versions 0 to 2 carry message sets, which are answered with error 35; they are advertised because librdkafka before
@@ -37,14 +37,12 @@ pub(crate) fn handle<I: Io>(shard: &mut Shard<I>, request: &Request) -> Result<(
             TOPIC_IDS_SINCE.. => view.image.topic_by_id(topic.topic_id),
             _ => view.image.topic(topic.name),
         };
-        let topic_id = known.map(|topic| topic.id);
         let refusal = match known {
             Some(topic) => refusal.and_then(|acks| check_internal(request, &topic.name).map(|()| acks)),
             None => refusal,
         };
         for partition in topic.partition_data {
-            let key = topic_id.map(|topic_id| PartitionKey { topic_id, partition: partition.index });
-            match check(&view, key, refusal, request.version()) {
+            match check(known, partition.index, refusal, request.version()) {
                 Err(code) => shard.settle(ticket, index, PartitionAnswer::Failed(code.into())),
                 Ok((key, acks)) => {
                     let records = request.share(partition.records.unwrap_or_default());
@@ -87,22 +85,22 @@ fn check_internal(request: &Request, topic: &str) -> Result<(), ErrorCode> {
 }
 
 fn check(
-    view: &ClusterView,
-    key: Option<PartitionKey>,
+    topic: Option<&Topic>,
+    partition: i32,
     refusal: Result<Acks, ErrorCode>,
     version: i16,
 ) -> Result<(PartitionKey, Acks), ErrorCode> {
     let acks = refusal?;
-    let Some(key) = key else {
+    let Some(topic) = topic else {
         return Err(match version {
             TOPIC_IDS_SINCE.. => ErrorCode::UnknownTopicId,
             _ => ErrorCode::UnknownTopicOrPartition,
         });
     };
-    if view.image.partition(key.topic_id, key.partition).is_none() {
+    if topic.partition(partition).is_none() {
         return Err(ErrorCode::UnknownTopicOrPartition);
     }
-    Ok((key, acks))
+    Ok((PartitionKey { topic_id: topic.id, partition }, acks))
 }
 
 /// All partitions have answered, or the request's time is up.

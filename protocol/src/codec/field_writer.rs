@@ -109,6 +109,7 @@ impl<'w, 's, S: Sink + ?Sized> FieldWriter<'w, 's, S> {
         self.next == index && self.elements_left == 0 && self.writer.open_structs == self.depth
     }
 
+    #[cold]
     fn out_of_order(&mut self, index: u8) {
         debug_assert!(
             false,

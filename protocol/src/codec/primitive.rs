@@ -19,6 +19,7 @@ macro_rules! fixed_width {
         impl<'a> Decode<'a> for $type {
             const SIZE_MIN: usize = $size;
 
+            #[inline]
             fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
                 r.take_array().map(<$type>::from_be_bytes)
             }
@@ -102,6 +103,7 @@ macro_rules! never_null {
         impl<'a, $($generics)*> Decode<'a> for $type {
             const SIZE_MIN: usize = 1;
 
+            #[inline]
             fn read_from(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
                 Self::read_nullable(r)?.ok_or(DecodeError::UnexpectedNull)
             }
@@ -112,6 +114,7 @@ macro_rules! never_null {
 never_null!([] &'a str, [] String, [] &'a [u8], [] Bytes, [T: Decode<'a>] Vec<T>, [T: Decode<'a>] ArrayView<'a, T>);
 
 impl<'a> DecodeNullable<'a> for &'a str {
+    #[inline]
     fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, DecodeError> {
         let Some(len) = r.string_len()? else { return Ok(None) };
         let text = std::str::from_utf8(r.take(len)?).map_err(|_| DecodeError::InvalidUtf8)?;
@@ -128,6 +131,7 @@ impl<'a> DecodeNullable<'a> for String {
 }
 
 impl<'a> DecodeNullable<'a> for &'a [u8] {
+    #[inline]
     fn read_nullable(r: &mut Reader<'a>) -> Result<Option<Self>, DecodeError> {
         let Some(len) = r.bytes_len()? else { return Ok(None) };
         r.take(len).map(Some)

@@ -23,6 +23,7 @@ impl<'a> Reader<'a> {
     /// Reads `bytes` in `version`; `flexible` says whether the version has compact lengths and tagged fields.
     ///
     /// Owned values may take 2 × the size of the input + 64 KiB.
+    #[inline]
     pub fn new(bytes: &'a [u8], version: i16, flexible: bool) -> Self {
         Self {
             bytes,
@@ -66,6 +67,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a value that can be null only where `allowed`.
+    #[inline]
     pub fn nullable<T: DecodeNullable<'a>>(&mut self, allowed: bool) -> Result<Option<T>, DecodeError> {
         match T::read_nullable(self)? {
             None if !allowed => Err(DecodeError::UnexpectedNull),
@@ -183,6 +185,7 @@ impl<'a> Reader<'a> {
 
     /// The length of a string: `None` is null. Compact strings are no longer than the others could be: as in Kafka, what has
     /// been read can be written in any version.
+    #[inline]
     pub fn string_len(&mut self) -> Result<Option<usize>, DecodeError> {
         if !self.flexible {
             return classic_len(i64::from(self.get::<i16>()?));
@@ -194,11 +197,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The length of a bytes or records field: `None` is null.
+    #[inline]
     pub fn bytes_len(&mut self) -> Result<Option<usize>, DecodeError> {
         if self.flexible { self.compact_len() } else { classic_len(i64::from(self.get::<i32>()?)) }
     }
 
     /// The number of elements of an array whose elements take at least `size_min` bytes each: `None` is null.
+    #[inline]
     pub fn array_len(&mut self, size_min: usize) -> Result<Option<usize>, DecodeError> {
         let count = self.bytes_len()?;
         match count {
@@ -222,15 +227,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline]
     fn compact_len(&mut self) -> Result<Option<usize>, DecodeError> {
         Ok((self.unsigned_varint()? as usize).checked_sub(1))
     }
 
     /// Skips the tagged fields that end a structure of a flexible version.
+    #[inline]
     pub fn skip_tags(&mut self) -> Result<(), DecodeError> {
         if !self.flexible {
             return Ok(());
         }
+        match *self.bytes {
+            // Nearly no structure has any.
+            [0, ref rest @ ..] => {
+                self.bytes = rest;
+                Ok(())
+            }
+            _ => self.skip_some_tags(),
+        }
+    }
+
+    fn skip_some_tags(&mut self) -> Result<(), DecodeError> {
         for _ in 0..self.unsigned_varint()? {
             self.unsigned_varint()?;
             let size = self.unsigned_varint()? as usize;
@@ -278,6 +296,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Fails when bytes are left.
+    #[inline]
     pub fn finish(&self) -> Result<(), DecodeError> {
         match self.bytes.len() {
             0 => Ok(()),
@@ -286,6 +305,7 @@ impl<'a> Reader<'a> {
     }
 }
 
+#[inline]
 fn classic_len(len: i64) -> Result<Option<usize>, DecodeError> {
     match len {
         -1 => Ok(None),

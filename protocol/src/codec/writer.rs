@@ -112,6 +112,7 @@ impl<'s, S: Sink + ?Sized> Writer<'s, S> {
     }
 
     /// Writes bytes as they are.
+    #[inline]
     pub fn put_raw(&mut self, bytes: &[u8]) {
         if self.error.is_some() {
             return;
@@ -123,12 +124,22 @@ impl<'s, S: Sink + ?Sized> Writer<'s, S> {
     }
 
     /// Writes an unsigned variable-length integer.
+    #[inline]
     pub fn put_unsigned_varint(&mut self, value: u32) {
         self.put_unsigned_varlong(u64::from(value));
     }
 
     /// Writes an unsigned variable-length integer of up to 64 bits.
-    pub fn put_unsigned_varlong(&mut self, mut value: u64) {
+    #[inline]
+    pub fn put_unsigned_varlong(&mut self, value: u64) {
+        // Lengths, counts and tags: nearly all of them are this short.
+        if value < 0x80 {
+            return self.put_raw(&[value as u8]);
+        }
+        self.put_long_varlong(value);
+    }
+
+    fn put_long_varlong(&mut self, mut value: u64) {
         let mut bytes = [0; 10];
         let mut len = 0;
         while value >= 0x80 {
