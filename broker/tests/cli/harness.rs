@@ -1,14 +1,19 @@
 //! A broker in this process, and the `ringlog` binary beside it.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use broker::config::BrokerConfig;
 use broker::runtime::{RealBackend, RunningBroker, RuntimeOptions};
 use tempfile::TempDir;
+
+/// No command that ends by itself takes so long, on a busy machine either.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct TestBroker {
     running: Option<RunningBroker>,
@@ -105,10 +110,43 @@ fn command() -> Command {
     command
 }
 
-pub fn finish(child: Child) -> Ran {
-    let output = child.wait_with_output().expect("it ends");
-    let text = |bytes| String::from_utf8(bytes).expect("it prints text");
-    Ran { stdout: text(output.stdout), stderr: text(output.stderr), status: output.status.code() }
+/// What a command printed until it ended by itself, which takes none of them [`PATIENCE`]: one that waits for records that are
+/// lost fails here.
+#[expect(clippy::disallowed_methods, reason = "processes under test are waited for")]
+pub fn finish(mut child: Child) -> Ran {
+    drop(child.stdin.take());
+    let stdout = read_beside(child.stdout.take());
+    let stderr = read_beside(child.stderr.take());
+    let began = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("it is a child") {
+            break Some(status);
+        }
+        if began.elapsed() > PATIENCE {
+            child.kill().expect("it is a child");
+            child.wait().expect("it ends");
+            break None;
+        }
+        // Nothing tells when a process ends but the system, when it is asked.
+        thread::sleep(Duration::from_millis(2));
+    };
+    let [stdout, stderr] = [stdout, stderr].map(|reader| reader.join().expect("it prints text"));
+    let Some(status) = status else {
+        panic!("it does not end; it printed {} bytes, and said: {stderr}", stdout.len())
+    };
+    Ran { stdout, stderr, status: status.code() }
+}
+
+/// Reads all that there is while others wait: a full pipe would stop the command. Nothing, where the test reads itself.
+#[expect(clippy::disallowed_methods, reason = "two pipes are read at a time")]
+fn read_beside(pipe: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
+    thread::spawn(move || {
+        let mut text = String::new();
+        if let Some(mut pipe) = pipe {
+            pipe.read_to_string(&mut text).expect("it prints text");
+        }
+        text
+    })
 }
 
 impl Ran {
