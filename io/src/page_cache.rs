@@ -1,5 +1,11 @@
 //! Files that are to be read from the disk, for whoever measures that.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the files are a broker's, measured from outside"
+)]
+
 use std::fs::File;
 use std::io::{Error, ErrorKind, Result};
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
@@ -9,11 +15,6 @@ use nix::fcntl::{PosixFadviseAdvice, posix_fadvise};
 
 /// Writes the files of a folder (not of folders in it) to the disk and asks the kernel to forget their pages; gives the bytes
 /// that it keeps in memory all the same. Fails where the kernel cannot tell (before Linux 6.5).
-#[expect(
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
-    reason = "the files are a broker's, measured from outside"
-)]
 pub fn drop_page_cache(folder: &Path) -> Result<u64> {
     let mut cached = 0;
     for entry in std::fs::read_dir(folder)? {
@@ -79,7 +80,6 @@ fn page_bytes() -> u64 {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "a folder of the test")]
 mod tests {
     use super::*;
 

@@ -161,6 +161,7 @@ fn cold_reads_come_from_the_disk_of_the_folder() {
 
 /// A broker that pauses once: an open loop shows it in every record that was due meanwhile, a closed one in a single record.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the broker's pause")]
 fn an_open_loop_omits_nothing() {
     const PAUSE: Duration = Duration::from_millis(600);
     let latencies = |pace: Pace, records: u64| {
@@ -196,6 +197,7 @@ fn an_open_loop_keeps_its_rate() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, clippy::disallowed_types, reason = "a port that is free")]
 fn nobody_listens() {
     let free = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = free.local_addr().expect("it is bound").to_string();
@@ -358,7 +360,6 @@ fn produced(asked: &Asked, code: ErrorCode) -> Answer {
                 ..Default::default()
             })
             .collect(),
-        ..Default::default()
     });
     asked.answer(&ProduceResponse { responses: responses.collect(), ..Default::default() })
 }
