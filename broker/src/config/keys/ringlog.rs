@@ -7,7 +7,7 @@ pub(super) const RINGLOG: &[Declaration] = &[
     int(
         "ringlog.busy.poll.us",
         Some("0"),
-        "How long a shard goes on looking for the next request after the last one, in microseconds, before it sleeps: lone requests take half the time, for up to all of a core. 0 is not at all. io_uring only.",
+        "Microseconds for which a shard looks for the next request before it sleeps, at the cost of up to a core (busy polling, io_uring only); 0 is none.",
     )
     .between(0, 1_000_000)
     .low()
@@ -15,7 +15,7 @@ pub(super) const RINGLOG: &[Declaration] = &[
     int(
         "ringlog.coalesce.us.max",
         Some("400"),
-        "How long a shard may let requests gather before it wakes for them, in microseconds, while that is seen to save work and not to slow their senders down. 0 is not at all. io_uring of Linux 6.12 or later only.",
+        "Most microseconds that requests gather before a shard wakes, while that is seen to save work and slow no sender (io_uring of Linux 6.12); 0 is never.",
     )
     .between(0, 10_000)
     .low()
