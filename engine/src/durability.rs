@@ -58,7 +58,7 @@ enum InFlight {
 /// Whether a replay of the journal would find the log's folder, and know by `partition.metadata` whose it is.
 ///
 /// ```text
-/// Unknown ──(the log wants the journal)──► Wanted ──(behind the names on the way)──► InFlight ──► Durable
+/// Unknown ──(it was written just now, or the log wants the journal)──► Wanted ──(behind the names on the way)──► InFlight ──► Durable
 /// ```
 #[derive(Debug)]
 enum Home {
@@ -161,13 +161,14 @@ impl Durability {
         matches!(self.home, Home::Durable)
     }
 
-    /// Whether [`Durability::prepare_journal`] is still to be called.
+    /// Whether [`Durability::set_identity`] is still to be called.
     pub fn wants_identity(&self) -> bool {
         matches!(self.home, Home::Unknown)
     }
 
-    /// The log is to be journaled: `identity`, its `partition.metadata`, is made durable with the next sync.
-    pub fn prepare_journal(&mut self, identity: File) {
+    /// `identity`, the log's `partition.metadata`, is made durable with the next sync: a folder that does not tell whose it is
+    /// would be taken for that of any topic of its name.
+    pub fn set_identity(&mut self, identity: File) {
         self.home = Home::Wanted(identity);
     }
 

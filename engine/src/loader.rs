@@ -103,6 +103,8 @@ pub struct LogLoader {
     /// The first segment that is read whole.
     scan_from: usize,
     is_new: bool,
+    /// `partition.metadata`, when it was written just now.
+    identity: Option<File>,
     segments: Vec<Segment>,
     epochs: LeaderEpochCache,
     producers: ProducerStates,
@@ -131,6 +133,7 @@ impl LogLoader {
             files: Vec::new(),
             scan_from: 0,
             is_new: false,
+            identity: None,
             segments: Vec::new(),
             epochs: LeaderEpochCache::default(),
             producers: ProducerStates::default(),
@@ -227,7 +230,7 @@ impl LogLoader {
         Ok(())
     }
 
-    /// Not synced: when a power cut takes it, the next start writes it again from the metadata.
+    /// Not synced here: it is part of the log's first sync, before anything of the log counts.
     fn write_partition_metadata<I: Io>(&mut self, io: &mut I, path: &Path) -> Result<(), Error> {
         if self.request.topic_id.is_zero() {
             // Who opens it does not know either: no id is better than a wrong one.
@@ -236,7 +239,9 @@ impl LogLoader {
         let options = ::io::OpenOptions::read_write().truncate_to_zero();
         let file = io.open(path, options).context("creating", path)?;
         let text = PartitionMetadata { topic_id: self.request.topic_id }.encode();
-        io.write_at(&file, 0, &text).context("writing", path)
+        io.write_at(&file, 0, &text).context("writing", path)?;
+        self.identity = Some(file);
+        Ok(())
     }
 
     /// Answers whether the epochs have to be found again in the whole log.
@@ -341,7 +346,15 @@ impl LogLoader {
 
     /// Recovery has synced what it read, but for what it leaves to the manager; a folder made just now has names that are not
     /// durable.
-    fn durability(&self, active_file: &File) -> Durability {
+    fn durability(&mut self, active_file: &File) -> Durability {
+        let mut durability = self.durability_of_content(active_file);
+        if let Some(identity) = self.identity.take() {
+            durability.set_identity(identity);
+        }
+        durability
+    }
+
+    fn durability_of_content(&self, active_file: &File) -> Durability {
         let names = [self.request.directory.to_path_buf(), self.folder.clone()].map(SyncStep::Directory);
         match self.unsynced_from {
             Some(from) => Durability::recovered(from, self.end, active_file.clone(), names),

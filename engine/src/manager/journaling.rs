@@ -56,7 +56,7 @@ impl LogManager {
             let path = log.folder.join(PARTITION_METADATA);
             // Without it the log is synced directly, as before.
             if let Ok(identity) = io.open(&path, OpenOptions::read()) {
-                log.durability.prepare_journal(identity);
+                log.durability.set_identity(identity);
             }
         }
         if !log.durability.can_be_journaled() {
