@@ -138,7 +138,10 @@ fn a_power_cut_amid_a_new_creation_leaves_no_old_checkpoint() {
         let mut broker = broker.cut_power();
         match broker.topic_id() {
             Some(id) if Some(id) == old => assert_eq!(broker.log().log_end_offset().0, 100),
-            Some(_) => created += 1,
+            Some(_) => {
+                assert_eq!(broker.log().log_end_offset().0, 0, "nothing of the old topic is in the new one");
+                created += 1;
+            }
             None => broker.make_topic(),
         }
         assert_eq!(broker.log().availability(), Availability::Online);
