@@ -45,6 +45,8 @@ pub struct ProducerFields {
 pub struct Ledger {
     sent: Vec<Sent>,
     sessions: u32,
+    /// Length of each value; `None`: of all lengths.
+    value_bytes: Option<u64>,
 }
 
 /// Largest value of a record in bytes.
@@ -53,6 +55,11 @@ const VALUE_BYTES_MAX: u64 = 6_000;
 const PLAIN_BYTES_MAX: usize = 4 << 20;
 
 impl Ledger {
+    /// One whose records are all of one length, so that what is written round after round begins at the same places.
+    pub fn of_equal_records(value_bytes: u64) -> Self {
+        Self { value_bytes: Some(value_bytes), ..Self::default() }
+    }
+
     /// A new session.
     pub fn new_session(&mut self) -> SessionId {
         self.sessions += 1;
@@ -90,7 +97,7 @@ impl Ledger {
         }
         for id in ids {
             let timestamp_ms = self.sent(*id).map_or(-1, |sent| sent.timestamp_ms);
-            builder.append(timestamp_ms, None, Some(&value_of(*id)), &[]);
+            builder.append(timestamp_ms, None, Some(&self.value_of(*id)), &[]);
         }
         let mut batch = Vec::new();
         builder.build_into(&mut batch).expect("a batch of a few small records");
@@ -118,7 +125,7 @@ impl Ledger {
                     .map_err(|error| Violation::new(format!("a served record is malformed: {error}")))?;
                 let value = record.value.unwrap_or_default();
                 let id = value.first_chunk().map(|bytes| RecordId(u64::from_le_bytes(*bytes)));
-                let known = id.filter(|id| self.sent(*id).is_some() && value == value_of(*id));
+                let known = id.filter(|id| self.sent(*id).is_some() && value == self.value_of(*id));
                 let id = known.ok_or_else(|| Violation::new("a served record was never sent by anyone"))?;
                 records.push((base + i64::from(record.offset_delta), id));
             }
@@ -126,25 +133,26 @@ impl Ledger {
         require!(all.remaining().is_empty(), "{} bytes behind the last served batch", all.remaining().len());
         Ok(records)
     }
-}
 
-/// The value of a record: its number, and bytes that follow from it. Most are short, some compress well, a few are larger
-/// than a page.
-fn value_of(id: RecordId) -> Vec<u8> {
-    let mut random = Random::new(id.0);
-    let len = match random.below(16) {
-        0 => random.between(1_000, VALUE_BYTES_MAX),
-        1..=3 => random.between(200, 1_000),
-        _ => random.between(8, 100),
-    };
-    let pattern = random.next_u64().to_le_bytes();
-    let is_noise = random.one_in(2);
-    let mut value = id.0.to_le_bytes().to_vec();
-    while value.len() < len as usize {
-        let bytes = if is_noise { random.next_u64().to_le_bytes() } else { pattern };
-        value.extend_from_slice(&bytes);
+    /// The value of a record: its number, and bytes that follow from it. Most are short, some compress well, a few are larger
+    /// than a page.
+    fn value_of(&self, id: RecordId) -> Vec<u8> {
+        let mut random = Random::new(id.0);
+        let len = match random.below(16) {
+            0 => random.between(1_000, VALUE_BYTES_MAX),
+            1..=3 => random.between(200, 1_000),
+            _ => random.between(8, 100),
+        };
+        let len = self.value_bytes.unwrap_or(len);
+        let pattern = random.next_u64().to_le_bytes();
+        let is_noise = random.one_in(2);
+        let mut value = id.0.to_le_bytes().to_vec();
+        while value.len() < len as usize {
+            let bytes = if is_noise { random.next_u64().to_le_bytes() } else { pattern };
+            value.extend_from_slice(&bytes);
+        }
+        value
     }
-    value
 }
 
 #[cfg(test)]

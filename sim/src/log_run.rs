@@ -5,11 +5,18 @@
 mod choices;
 mod compaction;
 mod damage;
+mod deletion;
+mod journal;
 mod keyed_model;
 mod life;
+mod reading;
+mod truncation;
 
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
+use engine::{Offset, OpenLog};
 use io::sim::{CrashKind, Fault, NodeId, NodeOptions, Poll, Random, SimWorld};
 use protocol::Uuid;
 
@@ -46,10 +53,23 @@ pub(crate) const EXPECTED: Expected = Expected {
         "compaction: transactional batch",
         "event: directory failed",
         "event: log start moved",
+        "journal: batches of a deleted topic dropped",
+        "journal: batches passed over",
+        "journal: batches restored",
+        "journal: declined: synced directly",
+        "journal: group written",
+        "journal: made",
+        "journal: removed unread after a clean stop",
+        "journal: replay cut by a crash",
+        "journal: replayed",
+        "journal: round begun in a used region",
+        "journal: torn tail",
         "life ended: CleanStop",
         "life ended: Crashed",
         "life ended: DirectoryFailed",
         "opened after a clean stop: true",
+        "operation: delete log",
+        "operation: truncate",
         "recovery: corrupt",
         "recovery: file rebuilt",
         "recovery: good batches behind bad bytes",
@@ -65,6 +85,27 @@ pub(crate) struct LogHistory {
     pub(crate) choices: LogChoices,
     pub(crate) topic_id: Uuid,
     pub(crate) model: PartitionModel,
+    /// Its deletion is decided, and its folder may still be there.
+    pub(crate) is_deleted: bool,
+}
+
+impl LogHistory {
+    fn open_request(
+        &self,
+        clean_shutdown: bool,
+        recovery_point: Offset,
+        log_start_offset: Offset,
+    ) -> OpenLog {
+        OpenLog {
+            directory: Arc::from(Path::new(DIRECTORY)),
+            topic_partition: self.choices.topic_partition.clone(),
+            topic_id: self.topic_id,
+            config: self.choices.config.clone(),
+            recovery_point,
+            log_start_offset,
+            clean_shutdown,
+        }
+    }
 }
 
 /// One seed.
@@ -76,7 +117,12 @@ pub struct LogRun {
     pub(crate) logs: Vec<LogHistory>,
     pub(crate) tally: Tally,
     pub(crate) is_verbose: bool,
+    /// Size of its journals; 0 is none.
+    pub(crate) journal_bytes: u64,
+    /// All batches are of one length.
+    pub(crate) is_uniform: bool,
     next_producer_id: i64,
+    next_partition: u32,
 }
 
 impl LogRun {
@@ -98,17 +144,35 @@ impl LogRun {
         let world = SimWorld::new(seed);
         let mut random = Random::new(seed ^ 0x1065);
         let node = world.add_node(NodeOptions { disk_bytes: 1 << 30, ..NodeOptions::default() });
+        let journal_bytes = journal::draw_bytes(&mut random);
+        let is_uniform = random.one_in(4);
+        let ledger = match is_uniform {
+            true => Ledger::of_equal_records(random.between(20, 300)),
+            false => Ledger::default(),
+        };
         let count = random.between(1, PARTITIONS_MAX);
         let logs = (0..count)
             .map(|index| {
-                let choices = LogChoices::draw(&mut random, index as i32);
+                let choices = LogChoices::draw(&mut random, index as i32, journal_bytes > 0);
                 let model =
                     PartitionModel::new(PartitionId(index as u32), choices.expires(), !choices.is_fsync());
-                LogHistory { choices, topic_id: Uuid::from_random(|| random.next_u64()), model }
+                let topic_id = Uuid::from_random(|| random.next_u64());
+                LogHistory { choices, topic_id, model, is_deleted: false }
             })
             .collect();
-        let (ledger, tally) = (Ledger::default(), Tally::default());
-        Self { world, node, random, ledger, logs, tally, is_verbose, next_producer_id: 1 }
+        Self {
+            world,
+            node,
+            random,
+            ledger,
+            logs,
+            tally: Tally::default(),
+            is_verbose,
+            journal_bytes,
+            is_uniform,
+            next_producer_id: 1,
+            next_partition: count as u32,
+        }
     }
 
     pub(crate) fn new_producer_id(&mut self) -> i64 {
@@ -124,7 +188,7 @@ impl LogRun {
             self.world.arm_crash(self.node, operations, kind);
         }
         let sync_errors = self.world.fault_counts().of(Fault::SyncError);
-        let mut life = Life::begin(self.world.io(self.node));
+        let mut life = Life::begin(self);
         let mut turns = 0;
         let ended = loop {
             let poll = self.world.poll(Duration::MAX);
@@ -144,6 +208,7 @@ impl LogRun {
             require!(turns < TURNS_MAX, "a life of {turns} turns");
         };
         let serving_since = life.serving_since();
+        life.count_journal(self);
         drop(life);
         let sync_failed = self.world.fault_counts().of(Fault::SyncError) > sync_errors;
         self.end_life(ended, serving_since, sync_failed);

@@ -43,6 +43,8 @@ struct Known {
 pub struct PartitionModel {
     id: PartitionId,
     known: BTreeMap<i64, Known>,
+    /// Records that the log was rid of by a truncation.
+    cut_off: BTreeSet<RecordId>,
     log_start: i64,
     /// Whether records may go by retention.
     expires: bool,
@@ -54,7 +56,7 @@ impl PartitionModel {
     /// An empty partition. `expires`: its topic deletes old records. `shows_written`: consumers see what is written
     /// (replicated durability), not only what is durable.
     pub fn new(id: PartitionId, expires: bool, shows_written: bool) -> Self {
-        Self { id, known: BTreeMap::new(), log_start: 0, expires, shows_written }
+        Self { id, known: BTreeMap::new(), cut_off: BTreeSet::new(), log_start: 0, expires, shows_written }
     }
 
     /// Its name in the ledger.
@@ -134,6 +136,7 @@ impl PartitionModel {
         how: &str,
     ) -> Result<(), Violation> {
         for (offset, id) in records {
+            require!(!self.cut_off.contains(&id), "offset {offset} is {how} as {id:?}, which was cut off");
             let fresh = Known { id, promise, since: now, is_certain: true };
             let known = self.known.entry(offset).or_insert(fresh);
             if !known.is_certain {
@@ -203,6 +206,16 @@ impl PartitionModel {
         self.known.range_mut(end..).for_each(|(_, known)| known.is_certain = false);
     }
 
+    /// The log is about to be cut back; records from `floor` on may go.
+    pub fn on_truncating(&mut self, floor: i64) {
+        self.known.range_mut(floor..).for_each(|(_, known)| known.is_certain = false);
+    }
+
+    /// The log was cut back to `end`, for good: what was behind it may not come back.
+    pub fn on_truncated(&mut self, end: i64) {
+        self.cut_off.extend(self.known.split_off(&end).into_values().map(|known| known.id));
+    }
+
     /// All records of the partition, read from its start to its end. What is there now has survived.
     pub fn on_read_whole(
         &mut self,
@@ -222,6 +235,7 @@ impl PartitionModel {
             let sent = ledger.sent(*id).expect("the ledger has read it");
             require!(sent.partition == self.id, "offset {offset} holds {id:?} of {:?}", sent.partition);
             require!(seen.insert(*id), "offset {offset} holds {id:?} a second time");
+            require!(!self.cut_off.contains(id), "offset {offset} holds {id:?}, which was cut off");
             if let Some(session) = sent.session
                 && let Some(last) = last_of.insert(session, *id)
             {

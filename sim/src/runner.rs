@@ -64,7 +64,10 @@ impl Planted {
             (kebab_case(&format!("{bug:?}")), planted)
         };
         match target {
-            Target::Log => engine::planted::Bug::ALL.iter().map(in_engine).collect(),
+            Target::Log => {
+                let bugs = engine::planted::Bug::ALL.iter().chain(&engine::planted::Bug::JOURNAL);
+                bugs.map(in_engine).collect()
+            }
             Target::Broker => {
                 // Compaction goes wrong where something is not decided: clients cannot write transactions yet.
                 let compaction = engine::planted::Bug::CompactionPastLastStableOffset;

@@ -11,8 +11,10 @@ pub(crate) struct LogChoices {
 }
 
 impl LogChoices {
-    pub(crate) fn draw(random: &mut Random, index: i32) -> Self {
-        let durability = match random.one_in(2) {
+    pub(crate) fn draw(random: &mut Random, index: i32, is_journaled: bool) -> Self {
+        // A journal is for logs that are fsynced.
+        let is_fsync = if is_journaled { !random.one_in(4) } else { random.one_in(2) };
+        let durability = match is_fsync {
             true => DurabilityMode::Fsync,
             false => DurabilityMode::Replicated {
                 flush_bytes_max: random.between(10_000, 100_000),
@@ -21,7 +23,7 @@ impl LogChoices {
         };
         let retention_bytes = random.one_in(4).then(|| random.between(50_000, 200_000));
         let config = LogConfig {
-            segment_bytes_max: random.between(20_000, 100_000) as u32,
+            segment_bytes_max: random.between(if is_journaled { 8_000 } else { 20_000 }, 100_000) as u32,
             segment_index_bytes_max: if random.one_in(4) { 128 } else { 10 << 20 },
             index_interval_bytes: random.between(200, 4_096) as u32,
             retention_bytes,

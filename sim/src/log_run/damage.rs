@@ -2,12 +2,10 @@
 //! promised, up to the damage, and nothing is cut or invented; what is left of the log is not taken for the whole.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use engine::{
-    Availability, LogEvent, LogId, LogManager, LogManagerConfig, Offset, OpenLog, ReadRequest,
-    RecoveryFinding,
+    Availability, LogEvent, LogId, LogManager, LogManagerConfig, Offset, ReadRequest, RecoveryFinding,
 };
 use io::sim::{CrashKind, SimIo};
 use io::{FileSystem, OpenOptions};
@@ -34,6 +32,10 @@ enum Damage {
 /// synced.
 pub(super) fn check(run: &mut LogRun) -> Result<(), Violation> {
     let index = run.random.index(run.logs.len());
+    // A full disk may have kept the last life from putting it aside.
+    if run.logs[index].is_deleted {
+        return Ok(());
+    }
     let damage = [Damage::FlippedBit, Damage::CutBatch, Damage::LostBatches][run.random.index(3)];
     // What is full for a while has healed by then.
     run.world.poll(run.world.now() + Duration::from_secs(3));
@@ -94,15 +96,7 @@ fn open(
     recovery_point: Offset,
 ) -> Result<(LogManager, LogId), Violation> {
     let log = &run.logs[index];
-    let request = OpenLog {
-        directory: Arc::from(Path::new(DIRECTORY)),
-        topic_partition: log.choices.topic_partition.clone(),
-        topic_id: log.topic_id,
-        config: log.choices.config.clone(),
-        recovery_point,
-        log_start_offset: Offset(log.model.log_start()),
-        clean_shutdown: false,
-    };
+    let request = log.open_request(false, recovery_point, Offset(log.model.log_start()));
     let mut logs = LogManager::new(LogManagerConfig::default(), 1);
     let opened = logs.open_log(io, request);
     let id = opened.map_err(|error| Violation::new(format!("a log is not opened: {error}")))?;

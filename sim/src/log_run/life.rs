@@ -2,19 +2,18 @@
 
 use std::collections::VecDeque;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use engine::checkpoint::{LOG_START_OFFSET_CHECKPOINT, OffsetCheckpoint, RECOVERY_POINT_CHECKPOINT};
 use engine::{
-    AppendOrigin, LeaderEpoch, LogEvent, LogId, LogManager, LogManagerConfig, Offset, OpenLog, ReadPlan,
-    ReadRequest, RecoveryFinding, TimestampQuery, TopicPartition,
+    AppendOrigin, LeaderEpoch, LogEvent, LogId, LogManager, LogManagerConfig, Offset, RecoveryFinding,
+    TopicPartition,
 };
-use io::sim::{Fault, SimIo};
+use io::sim::SimIo;
 use io::{Completion, FileSystem, Io, OpenOptions, SharedBuffer};
 use protocol::records::Compression;
 
-use super::{DIRECTORY, LogRun};
+use super::{DIRECTORY, LogRun, journal};
 use crate::ledger::{ProducerFields, RecordId, SessionId};
 use crate::partition_model::Promise;
 use crate::violation::Violation;
@@ -33,7 +32,9 @@ pub(crate) enum Ended {
 const CLEAN_MARK: &str = "/data/.kafka_cleanshutdown";
 const CONTROL_FILE_BYTES_MAX: usize = 1 << 20;
 const LOGS_OWNER: u8 = 1;
-const READ_BYTES_MAX: u64 = 30_000;
+/// How many operations there are for each deletion of a log, and for each try to cut one back.
+const DELETION_ONE_IN: u32 = 120;
+const TRUNCATION_ONE_IN: u32 = 60;
 
 /// ```text
 /// Opening(next log) ──► Running ──► Stopping ──► ended
@@ -47,11 +48,23 @@ enum Phase {
 
 /// An open log of this life.
 #[derive(Debug)]
-struct OpenedLog {
-    id: LogId,
+pub(super) struct OpenedLog {
+    pub(super) id: LogId,
     producers: Vec<Producer>,
     /// Appended, not yet acknowledged, in order of offsets.
     pending: VecDeque<Pending>,
+}
+
+impl OpenedLog {
+    pub(super) fn new(id: LogId) -> Self {
+        Self { id, producers: Vec::new(), pending: VecDeque::new() }
+    }
+
+    /// Its producers begin anew, and nobody waits for an answer.
+    pub(super) fn forget_appends(&mut self) {
+        self.producers.clear();
+        self.pending.clear();
+    }
 }
 
 /// An idempotent producer.
@@ -71,22 +84,24 @@ struct Pending {
 }
 
 pub(crate) struct Life {
-    io: SimIo,
-    logs: LogManager,
-    opened: Vec<OpenedLog>,
+    pub(super) io: SimIo,
+    pub(super) logs: LogManager,
+    pub(super) opened: Vec<OpenedLog>,
     phase: Phase,
     next_work: Duration,
     completions: Vec<Completion>,
-    failed: bool,
+    pub(super) failed: bool,
     operations_left: u64,
     serving_since: Option<Duration>,
+    /// A log that is to be cut back once it has come to rest.
+    pub(super) truncating: Option<usize>,
 }
 
 impl Life {
-    pub(crate) fn begin(io: SimIo) -> Self {
+    pub(crate) fn begin(run: &mut LogRun) -> Self {
         Self {
-            io,
-            logs: LogManager::new(config(), LOGS_OWNER),
+            io: run.world.io(run.node),
+            logs: LogManager::new(journal::configure(config(), run), LOGS_OWNER),
             opened: Vec::new(),
             phase: Phase::Opening,
             next_work: Duration::ZERO,
@@ -94,12 +109,18 @@ impl Life {
             failed: false,
             operations_left: 0,
             serving_since: None,
+            truncating: None,
         }
     }
 
     /// When all logs were open, if they were.
     pub(crate) fn serving_since(&self) -> Option<Duration> {
         self.serving_since
+    }
+
+    /// What its journal did.
+    pub(crate) fn count_journal(&self, run: &mut LogRun) {
+        journal::count_life(run, &self.logs);
     }
 
     /// One turn, as a shard's. Tells when the life is over.
@@ -120,7 +141,9 @@ impl Life {
         };
         self.logs.flush_appends(&mut self.io);
         self.on_events(run)?;
-        self.logs.assert_invariants();
+        if !self.has_given_up() {
+            self.logs.assert_invariants();
+        }
         // What a dead process does is nobody's business.
         let is_down = run.world.down(run.node).is_some();
         Ok(ended.or((self.failed && !is_down).then_some(Ended::DirectoryFailed)))
@@ -134,7 +157,7 @@ impl Life {
         }
         let opened = self.open(run, index);
         match opened {
-            Ok(id) => self.opened.push(OpenedLog { id, producers: Vec::new(), pending: VecDeque::new() }),
+            Ok(id) => self.opened.push(OpenedLog::new(id)),
             Err(error) => {
                 run.say(format_args!("opening {index}: {error}"));
                 run.tally.count("open failed", error_name(&error.to_string()));
@@ -145,25 +168,20 @@ impl Life {
     }
 
     fn open(&mut self, run: &mut LogRun, index: usize) -> anyhow::Result<LogId> {
+        let is_clean = |io: &mut SimIo| io.exists(Path::new(CLEAN_MARK));
         if index == 0 {
             self.io.create_directory(Path::new(DIRECTORY))?;
             self.io.sync_directory(Path::new("/"))?;
+            let was_clean = is_clean(&mut self.io)?;
+            journal::replay(&mut self.io, run, was_clean)?;
         }
-        let log = &run.logs[index];
-        let topic_partition = log.choices.topic_partition.clone();
-        let is_clean = self.io.exists(Path::new(CLEAN_MARK))?;
+        self.set_aside(run, index)?;
+        let topic_partition = run.logs[index].choices.topic_partition.clone();
+        let is_clean = is_clean(&mut self.io)?;
         let recovery_point = self.checkpointed(RECOVERY_POINT_CHECKPOINT, &topic_partition)?;
         let log_start_offset = self.checkpointed(LOG_START_OFFSET_CHECKPOINT, &topic_partition)?;
         run.tally.count("opened after a clean stop", is_clean);
-        let request = OpenLog {
-            directory: Arc::from(Path::new(DIRECTORY)),
-            topic_partition,
-            topic_id: log.topic_id,
-            config: log.choices.config.clone(),
-            recovery_point,
-            log_start_offset,
-            clean_shutdown: is_clean,
-        };
+        let request = run.logs[index].open_request(is_clean, recovery_point, log_start_offset);
         Ok(self.logs.open_log(&mut self.io, request)?)
     }
 
@@ -188,18 +206,20 @@ impl Life {
         };
         let mut unmark = unmark;
         self.failed |= unmark().is_err();
+        self.failed |= self.logs.remove_deleted_folders(&mut self.io, Path::new(DIRECTORY)).is_err();
         self.phase = Phase::Running;
         self.serving_since = Some(self.io.now());
         self.operations_left = if is_last { 0 } else { run.random.between(100, 2_000) };
     }
 
-    fn on_events(&mut self, run: &mut LogRun) -> Result<(), Violation> {
+    pub(super) fn on_events(&mut self, run: &mut LogRun) -> Result<(), Violation> {
         while let Some(event) = self.logs.poll_event() {
             match event {
                 LogEvent::Written { .. } | LogEvent::Durable { .. } | LogEvent::Cleaned { .. } => {}
                 LogEvent::Uncleanable { topic_partition, reason } => {
                     return Err(Violation::new(format!("{topic_partition} cannot be compacted: {reason}")));
                 }
+                LogEvent::LogStartMoved { .. } if self.has_given_up() => {}
                 LogEvent::LogStartMoved { log, start } => {
                     let index = self.opened.iter().position(|opened| opened.id == log);
                     let index = index.ok_or_else(|| Violation::new("an event of an unknown log"))?;
@@ -270,6 +290,10 @@ impl Life {
             if self.opened.iter().all(|opened| self.logs.log(opened.id).is_settled()) {
                 (0..self.opened.len()).try_for_each(|index| self.read_whole(run, index))?;
                 self.phase = Phase::Stopping;
+                // As a broker does, which has many; or log by log.
+                if run.random.one_in(2) {
+                    self.logs.complete_logs(&mut self.io);
+                }
                 return Ok(if is_last { Some(Ended::CleanStop) } else { None });
             }
             for opened in &self.opened {
@@ -284,7 +308,9 @@ impl Life {
         let burst = run.random.between(1, 4).min(self.operations_left);
         self.operations_left -= burst;
         for _ in 0..burst {
-            self.operate(run)?;
+            if !self.has_given_up() {
+                self.operate(run)?;
+            }
         }
         let pause = if run.random.one_in(50) { 2_000_000 } else { 2_000 };
         self.next_work = self.io.now() + Duration::from_micros(run.random.below(pause));
@@ -294,7 +320,20 @@ impl Life {
     fn operate(&mut self, run: &mut LogRun) -> Result<(), Violation> {
         run.tally.operations += 1;
         let index = run.random.index(self.opened.len());
+        if run.random.one_in(DELETION_ONE_IN) {
+            return self.delete_and_make_again(run, index);
+        }
+        if run.random.one_in(TRUNCATION_ONE_IN) {
+            self.truncating = self.truncating.or(Some(index));
+        }
+        if let Some(index) = self.truncating {
+            self.truncate(run, index)?;
+            if self.has_given_up() {
+                return Ok(());
+            }
+        }
         match run.random.below(100) {
+            0..=59 if self.truncating == Some(index) => Ok(()),
             0..=59 => self.append(run, index),
             60..=89 => self.read(run, index),
             90..=93 => self.look_up_time(run, index),
@@ -310,8 +349,11 @@ impl Life {
     fn append(&mut self, run: &mut LogRun, index: usize) -> Result<(), Violation> {
         let partition = run.logs[index].model.id();
         let acks = [0, 1, -1, -1][run.random.index(4)];
-        let compression =
-            if run.random.one_in(4) { Compression::ALL[run.random.index(5)] } else { Compression::None };
+        let compression = if run.random.one_in(4) && !run.is_uniform {
+            Compression::ALL[run.random.index(5)]
+        } else {
+            Compression::None
+        };
         let timestamp = self.io.wall_clock_ms();
         let producer = match run.random.below(4) {
             0 => None,
@@ -325,7 +367,7 @@ impl Life {
             (Some((ids, sequence, _)), _) => (ids.clone(), *sequence),
             (None, producer) => {
                 let session = producer.map(|slot| producers[slot].session);
-                let count = run.random.between(1, 8);
+                let count = if run.is_uniform { 1 } else { run.random.between(1, 8) };
                 let ids = run.ledger.issue(partition, session, count, timestamp);
                 (ids, producer.map_or(0, |slot| producers[slot].next_sequence))
             }
@@ -365,119 +407,11 @@ impl Life {
         run.random.index(producers.len())
     }
 
-    fn read(&mut self, run: &mut LogRun, index: usize) -> Result<(), Violation> {
-        let log = self.logs.log(self.opened[index].id);
-        let (start, end) = (log.log_start_offset().0, log.high_watermark().0);
-        let offset = start + run.random.below((end - start).max(0) as u64 + 1) as i64;
-        let bytes_max = run.random.between(1, READ_BYTES_MAX) as u32;
-        self.read_from(run, index, offset, bytes_max).map(drop)
-    }
-
-    /// Reads what a consumer would get. Answers the next offset.
-    fn read_from(
-        &mut self,
-        run: &mut LogRun,
-        index: usize,
-        offset: i64,
-        bytes_max: u32,
-    ) -> Result<Vec<(i64, RecordId)>, Violation> {
-        let id = self.opened[index].id;
-        let high_watermark = self.logs.log(id).high_watermark();
-        let request = ReadRequest {
-            offset: Offset(offset),
-            upper_bound: high_watermark,
-            bytes_max,
-            at_least_one_batch: true,
-            aborted: false,
-        };
-        let plan = match self.logs.plan_read(&mut self.io, id, request) {
-            Ok(plan) => plan,
-            Err(error) => {
-                run.tally.count("read refused", error.code().name());
-                // An index that has to be made anew needs space.
-                if matches!(error, engine::Error::NoSpace { .. }) {
-                    return Ok(Vec::new());
-                }
-                return self.excuse(run, format!("reading {offset}: {error}"));
-            }
-        };
-        let Some(bytes) = self.fetch(&plan) else {
-            return self.excuse(run, format!("the regions of {offset} are not there"));
-        };
-        run.tally.count("read", if bytes.is_empty() { "nothing" } else { "records" });
-        let records =
-            run.ledger.read(&bytes).map_err(|violation| violation.at(format_args!("reading {offset}")))?;
-        if records.is_empty() && offset < high_watermark.0 {
-            return Err(Violation::new(format!("nothing at {offset} below {high_watermark}")));
-        }
-        let history = &mut run.logs[index];
-        let promise = if history.choices.is_fsync() { Promise::Durable } else { Promise::Written };
-        let now = run.world.now();
-        history.model.on_fetched(&run.ledger, now, offset, &records, high_watermark.0, promise)?;
-        Ok(records)
-    }
-
     /// A dead process, or one whose disk failed, owes nobody an answer.
-    fn excuse<T: Default>(&self, run: &LogRun, text: String) -> Result<T, Violation> {
+    pub(super) fn excuse<T: Default>(&self, run: &LogRun, text: String) -> Result<T, Violation> {
         let has_failed = self.failed || self.logs.is_offline(Path::new(DIRECTORY));
         let is_excused = has_failed || run.world.down(run.node).is_some();
         if is_excused { Ok(T::default()) } else { Err(Violation::new(text)) }
-    }
-
-    fn fetch(&mut self, plan: &ReadPlan) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        for region in &plan.regions {
-            let mut part = vec![0; region.len as usize];
-            let read = self.io.read_at(&region.file, region.position, &mut part).ok()?;
-            (read == part.len()).then_some(())?;
-            bytes.extend(part);
-        }
-        Some(bytes)
-    }
-
-    fn read_whole(&mut self, run: &mut LogRun, index: usize) -> Result<(), Violation> {
-        let id = self.opened[index].id;
-        if !self.logs.log(id).is_settled() || self.failed {
-            return Ok(());
-        }
-        let (start, end) = (self.logs.log(id).log_start_offset().0, self.logs.log(id).log_end_offset().0);
-        let mut records: Vec<(i64, RecordId)> = Vec::new();
-        let mut next = start;
-        while next < end {
-            let more = self.read_from(run, index, next, READ_BYTES_MAX as u32)?;
-            let Some((last, _)) = more.last() else {
-                return self.excuse(run, format!("reading ends at {next} of {end}"));
-            };
-            let fresh = next;
-            next = last + 1;
-            records.extend(more.into_iter().filter(|(offset, _)| *offset >= fresh));
-        }
-        let place = run.logs[index].choices.topic_partition.clone();
-        let checked = run.logs[index].model.on_read_whole(&run.ledger, start, &records);
-        checked.map_err(|violation| violation.at(place))
-    }
-
-    fn look_up_time(&mut self, run: &mut LogRun, index: usize) -> Result<(), Violation> {
-        let id = self.opened[index].id;
-        let now = self.io.wall_clock_ms();
-        let query = match run.random.below(3) {
-            0 => TimestampQuery::Max,
-            _ => TimestampQuery::AtOrAfter(now - run.random.below(5_000) as i64),
-        };
-        let found = match self.logs.offset_for_timestamp(&mut self.io, id, query) {
-            Ok(found) => found.map(|found| (found.offset.0, found.timestamp)),
-            Err(engine::Error::NoSpace { .. }) => return Ok(()),
-            Err(error) => return self.excuse(run, format!("looking up {query:?}: {error}")),
-        };
-        run.tally.count("lookup by time", if found.is_some() { "found" } else { "none" });
-        let TimestampQuery::AtOrAfter(wanted_ms) = query else { return Ok(()) };
-        // Where times fall, a torn time index that lacks its last entries may pass for a whole one until it is rebuilt.
-        if run.world.fault_counts().of(Fault::ClockJump) > 0 {
-            return Ok(());
-        }
-        let model = &run.logs[index].model;
-        let checked = model.on_found_by_time(&run.ledger, wanted_ms, model.certain_end(), found);
-        checked.map_err(|violation| violation.at(&run.logs[index].choices.topic_partition))
     }
 
     fn delete_records(&mut self, run: &mut LogRun, index: usize) -> Result<(), Violation> {
@@ -499,21 +433,24 @@ impl Life {
         if self.logs.checkpoint_epochs(&mut self.io).is_err() {
             return;
         }
-        let entries = |value: fn(&engine::Log) -> Offset| OffsetCheckpoint {
-            entries: self.logs.logs().map(|(_, log)| (log.topic_partition().clone(), value(log))).collect(),
-        };
-        let (recovery, starts) =
-            (entries(engine::Log::recovery_point), entries(engine::Log::log_start_offset));
-        for (name, checkpoint) in
-            [(RECOVERY_POINT_CHECKPOINT, recovery), (LOG_START_OFFSET_CHECKPOINT, starts)]
-        {
-            let path = Path::new(DIRECTORY).join(name);
-            // Without it the next recovery reads more; a broken disk shows itself at the next append.
-            let _ = self.io.replace_file(&path, &checkpoint.encode());
-        }
+        // Without it the next recovery reads more; a broken disk shows itself at the next append.
+        let _ = self.write_checkpoints(|_| true, |_| true);
+    }
+
+    fn has_given_up(&self) -> bool {
+        self.failed && self.opened.is_empty()
+    }
+
+    /// This life is not to go on: the disk fails, or a log that should be open is not.
+    pub(super) fn give_up(&mut self) {
+        self.failed = true;
+        self.opened.clear();
     }
 
     fn stop(&mut self, run: &mut LogRun) -> Result<Option<Ended>, Violation> {
+        if self.logs.is_completing() {
+            return Ok(None);
+        }
         self.checkpoint(run);
         for opened in std::mem::take(&mut self.opened) {
             if self.logs.close(&mut self.io, opened.id).is_err() {
