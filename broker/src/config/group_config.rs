@@ -231,7 +231,12 @@ mod tests {
                 "Invalid value 20000 for configuration group.consumer.heartbeat.interval.ms: must be less than or equal to group.consumer.max.heartbeat.interval.ms (type INT, valid: [1,...])"
             ],
         );
-        refused("group.consumer.assignment.interval.ms=20000", expect![[""]]);
+        refused(
+            "group.consumer.assignment.interval.ms=20000",
+            expect![
+                "Invalid value 20000 for configuration group.consumer.assignment.interval.ms: must be less than or equal to group.consumer.max.assignment.interval.ms (type INT, valid: [0,...])"
+            ],
+        );
         refused(
             "group.coordinator.rebalance.protocols=consumer",
             expect![

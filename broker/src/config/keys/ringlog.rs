@@ -46,7 +46,7 @@ pub(super) const RINGLOG: &[Declaration] = &[
     long(
         "ringlog.journal.bytes",
         Some("0"),
-        "Fsync durability: size of the journal of each shard in each of log.dirs, by one sync of which the appends of many logs become durable; made when it is worth it. 0 is none: each log is synced by itself.",
+        "Size of the journal of each shard in each of log.dirs: one sync of it makes the appends of many logs durable. 0: each log is synced by itself.",
     )
     .between(0, 1 << 40)
     .acts(),
