@@ -39,6 +39,8 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct KeyedModel {
     entries: BTreeMap<u64, Vec<Entry>>,
+    /// Markers in the order of their offsets: the producer, the offset, whether it commits.
+    markers: Vec<(i64, i64, bool)>,
 }
 
 impl KeyedModel {
@@ -50,18 +52,25 @@ impl KeyedModel {
 
     /// A producer's transaction was ended by the marker at `offset`.
     pub(super) fn on_transaction_ended(&mut self, producer: i64, offset: i64, commits: bool) {
+        self.markers.push((producer, offset, commits));
         let mut all = self.entries.values_mut().flatten();
         let its = all.by_ref().filter(|entry| entry.is_open() && entry.transaction == Some(producer));
         its.for_each(|entry| entry.marker = Some((offset, commits)));
     }
 
-    /// Everything below `durable` has survived, compacted or not; of the rest, what is `present`.
+    /// Everything below `durable` has survived, compacted or not; of the rest, what is `present`. A transaction whose own marker
+    /// is gone is decided by the producer's next one that is there: what lay between may be gone, for it was not durable.
     pub(super) fn on_crash(&mut self, durable: i64, present: &BTreeSet<i64>) {
         let survived = |offset: i64| offset < durable || present.contains(&offset);
+        self.markers.retain(|(_, offset, _)| survived(*offset));
         for entries in self.entries.values_mut() {
             entries.retain(|entry| survived(entry.offset));
-            for entry in entries {
-                entry.marker = entry.marker.filter(|(offset, _)| survived(*offset));
+            for entry in entries.iter_mut().filter(|entry| entry.transaction.is_some()) {
+                let mut markers = self.markers.iter();
+                let decides = |(producer, offset, _): &&(i64, i64, bool)| {
+                    Some(*producer) == entry.transaction && *offset > entry.offset
+                };
+                entry.marker = markers.find(decides).map(|(_, offset, commits)| (*offset, *commits));
             }
         }
     }
@@ -145,5 +154,16 @@ mod tests {
         model.on_transaction_ended(100, 1, true);
         model.on_crash(1, &BTreeSet::new());
         assert_eq!(model.open_producers(), BTreeSet::from([100]));
+    }
+
+    #[test]
+    fn a_later_marker_decides_what_the_lost_one_has_not() {
+        let mut model = KeyedModel::default();
+        model.on_appended(record(0, Some(10)), Some(100));
+        model.on_transaction_ended(100, 1, true);
+        model.on_appended(record(2, Some(11)), Some(100));
+        model.on_transaction_ended(100, 3, false);
+        model.on_crash(1, &BTreeSet::from([0, 3]));
+        model.check(4, &[record(0, Some(10))]).expect("the marker at 3 has aborted it");
     }
 }
