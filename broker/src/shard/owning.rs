@@ -1,8 +1,8 @@
 //! The owner's side of partitions: questions are answered, appends and fetches wait here until the log moves.
 
 use engine::{
-    AppendOrigin, LeaderEpoch, LogEvent, LogId, Offset, ReadRequest, RecoveryFinding, TimestampQuery,
-    TopicPartition,
+    AppendOrigin, Availability, LeaderEpoch, LogEvent, LogId, Offset, ReadRequest, RecoveryFinding,
+    TimestampQuery, TopicPartition,
 };
 use io::Io;
 use protocol::ErrorCode;
@@ -127,6 +127,10 @@ impl<I: Io> Shard<I> {
         let partition = self.partitions.led.get(led).expect("the caller found it");
         check_epoch(partition, fetch.current_leader_epoch)?;
         let log = self.logs.log(id);
+        // Its high watermark may never have got to where consumers have been: nobody is to be told of it.
+        if log.availability() == Availability::Offline {
+            return Err(ErrorCode::KafkaStorageError.into());
+        }
         let high_watermark = partition.leader.high_watermark();
         let mut answer = FetchAnswer {
             high_watermark,
