@@ -7,6 +7,8 @@ mod lifecycle;
 mod opening;
 mod owning;
 mod serving;
+#[cfg(test)]
+mod simulated_broker;
 mod views;
 mod zero;
 

@@ -1,7 +1,7 @@
 //! The owner's side of partitions: questions are answered, appends and fetches wait here until the log moves.
 
 use engine::{
-    AppendOrigin, Availability, LeaderEpoch, LogEvent, LogId, Offset, ReadRequest, RecoveryFinding,
+    AppendOrigin, Availability, LeaderEpoch, Log, LogEvent, LogId, Offset, ReadRequest, RecoveryFinding,
     TimestampQuery, TopicPartition,
 };
 use io::Io;
@@ -126,11 +126,7 @@ impl<I: Io> Shard<I> {
     fn plan_fetch(&mut self, led: SlotKey, id: LogId, fetch: FetchQuestion) -> Result<FetchAnswer, Failure> {
         let partition = self.partitions.led.get(led).expect("the caller found it");
         check_epoch(partition, fetch.current_leader_epoch)?;
-        let log = self.logs.log(id);
-        // Its high watermark may never have got to where consumers have been: nobody is to be told of it.
-        if log.availability() == Availability::Offline {
-            return Err(ErrorCode::KafkaStorageError.into());
-        }
+        let log = self.online(id)?;
         let high_watermark = partition.leader.high_watermark();
         let mut answer = FetchAnswer {
             high_watermark,
@@ -177,6 +173,16 @@ impl<I: Io> Shard<I> {
         Ok(answer)
     }
 
+    /// A log that can be asked. The high watermark of one that is offline may never have got to where consumers have been:
+    /// nobody is to be told of it.
+    fn online(&self, id: LogId) -> Result<&Log, Failure> {
+        let log = self.logs.log(id);
+        match log.availability() {
+            Availability::Offline => Err(ErrorCode::KafkaStorageError.into()),
+            Availability::Online | Availability::Corrupt { .. } => Ok(log),
+        }
+    }
+
     fn offset_for(
         &mut self,
         led: SlotKey,
@@ -192,7 +198,7 @@ impl<I: Io> Shard<I> {
         const EARLIEST_LOCAL: i64 = -4;
         let partition = self.partitions.led.get(led).expect("the caller found it");
         check_epoch(partition, current_leader_epoch)?;
-        let log = self.logs.log(id);
+        let log = self.online(id)?;
         let end = readable_end(partition, log, isolation);
         let none = PartitionAnswer::Offset { offset: -1, timestamp: -1, leader_epoch: -1 };
         let at = |offset: i64| PartitionAnswer::Offset {
@@ -234,7 +240,7 @@ impl<I: Io> Shard<I> {
         let partition = self.partitions.led.get(led).expect("the caller found it");
         check_epoch(partition, current_leader_epoch)?;
         // A future epoch has no end here: the client asks somebody who knows it.
-        let (leader_epoch, end_offset) = epoch_end(self.logs.log(id), leader_epoch);
+        let (leader_epoch, end_offset) = epoch_end(self.online(id)?, leader_epoch);
         Ok(PartitionAnswer::EpochEnd { leader_epoch, end_offset })
     }
 
@@ -469,4 +475,27 @@ fn append_failure(error: engine::Error) -> Failure {
         _ => Vec::new(),
     };
     Failure { code, message, records }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::shard::simulated_broker::SimulatedBroker;
+
+    #[test]
+    fn a_log_that_is_offline_tells_no_offset() {
+        let mut broker = SimulatedBroker::new(1);
+        broker.make_topic();
+        broker.append(5);
+        let (led, log) = (broker.led(), broker.log_id());
+        let latest =
+            |broker: &mut SimulatedBroker| broker.shard.offset_for(led, log, -1, Isolation::default(), -1);
+        assert!(matches!(latest(&mut broker), Ok(PartitionAnswer::Offset { offset: 5, .. })));
+        broker.shard.logs.fail_directory(Path::new("/data"), "an I/O error".to_owned());
+        let Err(Failure { code, .. }) = latest(&mut broker) else { panic!("it is offline") };
+        assert_eq!(code, ErrorCode::KafkaStorageError);
+        assert!(broker.shard.epoch_end(led, log, 0, -1).is_err());
+    }
 }
