@@ -61,7 +61,9 @@ mod tests {
     #[test]
     fn a_child_ends_when_it_is_asked() {
         for ask in [ask_to_end, interrupt] {
-            let mut child = std::process::Command::new("sleep").arg("60").spawn().expect("sleep starts");
+            // Where the tests run in the background, a child would inherit that SIGINT is ignored.
+            let mut command = std::process::Command::new("env");
+            let mut child = command.args(["--default-signal=INT", "sleep", "60"]).spawn().expect("it starts");
             ask(child.id()).expect("it lives");
             assert!(!child.wait().expect("it ends").success());
         }
