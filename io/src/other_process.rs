@@ -38,6 +38,9 @@ fn existing(pid: u32) -> Result<Pid> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+
     use super::*;
 
     #[test]
@@ -62,8 +65,11 @@ mod tests {
     fn a_child_ends_when_it_is_asked() {
         for ask in [ask_to_end, interrupt] {
             // Where the tests run in the background, a child would inherit that SIGINT is ignored.
-            let mut command = std::process::Command::new("env");
-            let mut child = command.args(["--default-signal=INT", "sleep", "60"]).spawn().expect("it starts");
+            let mut command = Command::new("env");
+            command.args(["--default-signal=INT", "sh", "-c", "echo ready; exec sleep 60"]);
+            let mut child = command.stdout(Stdio::piped()).spawn().expect("it starts");
+            let mut said = [0; 6];
+            child.stdout.as_mut().expect("a pipe").read_exact(&mut said).expect("it is there");
             ask(child.id()).expect("it lives");
             assert!(!child.wait().expect("it ends").success());
         }
