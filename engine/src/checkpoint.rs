@@ -5,6 +5,7 @@ mod clean_shutdown;
 mod lines;
 mod offset_checkpoint;
 mod partition_metadata;
+mod recovery_points;
 
 pub use clean_shutdown::{CLEAN_SHUTDOWN, CleanShutdown};
 pub use lines::{decode_leader_epochs, encode_leader_epochs};
@@ -13,6 +14,7 @@ pub use offset_checkpoint::{
     REPLICATION_OFFSET_CHECKPOINT,
 };
 pub use partition_metadata::PartitionMetadata;
+pub(crate) use recovery_points::RecoveryPoints;
 
 /// Why a control file could not be understood. The reader adds which file.
 #[derive(Debug, Clone, Eq, PartialEq, thiserror::Error)]

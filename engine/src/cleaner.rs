@@ -177,12 +177,13 @@ impl LogCleaner {
         self.next = Some(Duration::ZERO);
     }
 
-    /// Looks at a log that may be worth cleaning, and keeps the dirtiest.
+    /// Looks at a log that may be worth cleaning up to `limit`, and keeps the dirtiest.
     pub(crate) fn consider(
         &mut self,
         fs: &mut impl FileSystem,
         id: LogId,
         log: &mut Log,
+        limit: Offset,
         now: Now,
         best: &mut Option<Candidate>,
     ) -> Result<(), Error> {
@@ -190,7 +191,7 @@ impl LogCleaner {
             return Ok(());
         }
         let checkpoint = self.offsets.get(fs, &log.directory, &log.topic_partition)?;
-        let plan = Plan::of(fs, log, checkpoint, now.wall_ms)?;
+        let plan = Plan::of(fs, log, checkpoint, limit, now.wall_ms)?;
         let Some(plan) = plan.filter(|plan| plan.is_due(log.config.min_cleanable_dirty_ratio)) else {
             return Ok(());
         };

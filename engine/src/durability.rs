@@ -172,6 +172,13 @@ impl Durability {
         self.home = Home::Wanted(identity);
     }
 
+    /// Whether the journal may have what begins at `base`, in the segment that begins at `segment`: all of the segments before is
+    /// durable, or in the journal. A replay could not tell a hole between segments from what compaction leaves.
+    pub fn leads_up_to(&self, base: Offset, segment: Offset) -> bool {
+        let continues = |journaled: &Journaled| journaled.offered == base && journaled.from <= self.durable;
+        segment <= self.durable || self.journaled.as_ref().is_some_and(continues)
+    }
+
     /// The journal is to have `base..end` soon: no sync of the segment is asked for on their account.
     pub fn on_offered(&mut self, base: Offset, end: Offset) {
         debug_assert!(self.can_be_journaled() && base <= end);
@@ -434,6 +441,31 @@ mod tests {
             "write 5; step; done; step; done; roll 10; step; done; write 12; step; done; step; done; step; done",
             expect!["dir /log; dir /; /0; durable 5; /0; durable 10; dir /log; /10; durable 12"],
         );
+    }
+
+    #[test]
+    fn the_journal_has_nothing_of_a_segment_before_which_something_is_missing() {
+        let world = SimWorld::new(1);
+        let node = world.add_node(NodeOptions::default());
+        let mut io = world.io(node);
+        let mut durability = Durability::new(Offset(0), segment(&mut io, 0), []);
+        durability.set_identity(segment(&mut io, 1));
+        durability.on_written(Offset(5), 100, Duration::ZERO);
+        let sync = |durability: &mut Durability| {
+            durability.next_step(&LogConfig::default(), Duration::ZERO, Offset(1000)).expect("a step is due");
+            durability.on_synced();
+        };
+        sync(&mut durability);
+        assert!(durability.can_be_journaled());
+        // A gap within a segment shows in a replay by positions.
+        assert!(durability.leads_up_to(Offset(5), Offset(0)));
+        durability.on_rolled(Offset(8), segment(&mut io, 8), "/log".into());
+        assert!(!durability.leads_up_to(Offset(8), Offset(8)));
+        durability.on_offered(Offset(5), Offset(8));
+        assert!(!durability.leads_up_to(Offset(8), Offset(8)), "0..5 is not durable");
+        sync(&mut durability);
+        assert!(durability.leads_up_to(Offset(8), Offset(8)));
+        assert!(!durability.leads_up_to(Offset(9), Offset(8)), "8..9 was not offered");
     }
 
     #[test]

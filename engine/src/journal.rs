@@ -28,14 +28,16 @@
 //! 5. *The journal counts for a log only behind what is durable* ([`crate::durability`]): an entry behind a gap is of no use.
 //! 6. *It counts only for a log that a replay finds*: the folder's name and `partition.metadata` in it were synced before. The
 //!    names of later segments need not be: a replay makes the segment that it misses.
+//! 7. *It has nothing of a segment before which something may be missing*: a recovery could not tell such a hole between two
+//!    segments from what compaction leaves.
 //!
 //! # What changes under outstanding entries
 //! - *A roll* only changes the segment that entries name. The old segment, the folder and the new one are synced in this order.
 //! - *Retention and DeleteRecords*: an entry of a segment that is gone, with none older, is dropped by a replay: retention removes
 //!   the oldest first, and a log's first segment has a durable name before the journal counts.
-//! - *Compaction* syncs the new segment before it takes the place of the old ones. Positions in it are others: a replay that finds
-//!   other bytes at an entry's place walks the segment's batches from its beginning, and puts the entry there only if the valid
-//!   batches end exactly at that position, at that offset or below, and no valid batch follows.
+//! - *Compaction* takes out what entries still have, and soon the tombstones that superseded it, too: it must not come back. So
+//!   where there is a journal, nothing is compacted above the recovery point in the checkpoint, and a replay leaves out what lies
+//!   below it.
 //! - *A truncation* would be undone by entries of what it cuts off: the journal is emptied before it (everything that it covers is
 //!   synced, then both regions lose their first entry). Rare, and inline.
 //! - *A deleted log*: its topic id is never used again, and entries of an unknown id, or of a folder that is gone, are dropped.
@@ -54,6 +56,7 @@ mod replay;
 mod writer;
 
 pub(crate) use cost::{is_worth_journaling, saving_ns};
+pub(crate) use entry::first_offset;
 pub(crate) use per_log::{LogJournaling, OfferedRun};
 pub use replay::{JournalReport, replay_journals};
 pub use writer::JournalStatistics;

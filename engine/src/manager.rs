@@ -334,7 +334,8 @@ impl LogManager {
     }
 
     /// Cuts the log to end at `offset`, by new files beside the old ones. Nothing may be in flight
-    /// ([`Log::is_settled`]).
+    /// ([`Log::is_settled`]), and the checkpoint of recovery points must not name a higher one any more: the next start would take
+    /// what is appended from here on for synced.
     pub fn truncate_to<I: Io>(&mut self, io: &mut I, id: LogId, offset: Offset) -> Result<(), Error> {
         let now = Now::of(io);
         self.stop_cleaning(io, id);

@@ -438,6 +438,7 @@ fn overrides(random: &mut Random, address: SocketAddr, session_timeout: Duration
         format!("log.flush.offset.checkpoint.interval.ms={}", random.between(200, 3_000)),
         format!("log.retention.check.interval.ms={}", random.between(500, 5_000)),
         format!("replica.high.watermark.checkpoint.interval.ms={}", random.between(200, 3_000)),
+        format!("ringlog.journal.bytes={}", [0, 16_384, 131_072][random.index(3)]),
         "offsets.topic.num.partitions=3".to_owned(),
         format!("offsets.topic.segment.bytes={}", 1 << 20),
         format!("log.index.interval.bytes={}", random.between(0, 1_000)),

@@ -39,11 +39,13 @@ fn stable_end(log: &Log) -> Offset {
 }
 
 impl Plan {
-    /// Looks at a log; none when there is nothing that may be cleaned. `checkpoint` is where the last cleaning ended.
+    /// Looks at a log; none when there is nothing that may be cleaned. `checkpoint` is where the last cleaning ended, and
+    /// segments that reach beyond `limit` stay as they are.
     pub(super) fn of(
         fs: &mut impl FileSystem,
         log: &mut Log,
         checkpoint: Option<Offset>,
+        limit: Offset,
         now_ms: i64,
     ) -> Result<Option<Plan>, Error> {
         if log.availability != Availability::Online || !log.config.cleanup_compact {
@@ -55,7 +57,7 @@ impl Plan {
             .filter(|checkpoint| (start..=log.log_end_offset).contains(checkpoint))
             .unwrap_or(start);
         let first_index = log.segment_of(first_dirty);
-        let end_index = end_index(log, first_index, now_ms);
+        let end_index = end_index(log, first_index, limit, now_ms);
         let bytes = |segments: &[Segment]| segments.iter().map(|one| one.size().as_u64()).sum::<u64>();
         let dirty = bytes(&log.segments[first_index.min(end_index)..end_index]);
         if dirty == 0 {
@@ -78,8 +80,8 @@ impl Plan {
 }
 
 /// The first segment that may not be cleaned.
-fn end_index(log: &Log, first_dirty: usize, now_ms: i64) -> usize {
-    let stable_end = stable_end(log);
+fn end_index(log: &Log, first_dirty: usize, limit: Offset, now_ms: i64) -> usize {
+    let stable_end = stable_end(log).min(limit);
     let active = log.segments.len() - 1;
     let youngest_ms = now_ms.saturating_sub(log.config.min_compaction_lag_ms.max(0));
     let stays = |index: usize| {

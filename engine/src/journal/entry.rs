@@ -149,7 +149,7 @@ fn for_each_header(slices: &[SharedBuffer], mut take: impl FnMut(&[u8; HEADER_LE
 }
 
 /// The base offset of the first batch in `slices`.
-pub(super) fn first_offset(slices: &[SharedBuffer]) -> Option<Offset> {
+pub(crate) fn first_offset(slices: &[SharedBuffer]) -> Option<Offset> {
     let mut first = None;
     for_each_header(slices, |header| {
         let base_offset = header.first_chunk().map(|bytes| Offset(i64::from_be_bytes(*bytes)));

@@ -13,7 +13,7 @@ use protocol::Uuid;
 use super::is_journal_name;
 use super::reader::{FoundEntry, read_entries};
 use crate::batch::BatchSummary;
-use crate::checkpoint::{CONTROL_FILE_LEN_MAX, PartitionMetadata};
+use crate::checkpoint::{CONTROL_FILE_LEN_MAX, PartitionMetadata, RecoveryPoints};
 use crate::error::{Error, StorageContext};
 use crate::file_name::{FileKind, FileName, FileState, FolderName, PARTITION_METADATA};
 use crate::loader::{FolderContent, put_in_order};
@@ -32,7 +32,9 @@ pub struct JournalReport {
     pub restored: u64,
     /// Batches of topics that are not there any more.
     pub dropped: u64,
-    /// Batches that nothing leads up to, or whose place is taken: never acknowledged, or compacted since.
+    /// Batches below the recovery point of their log: its segments have had them for long.
+    pub synced: u64,
+    /// Batches that nothing leads up to, or whose place is taken: never acknowledged, or another broker went on.
     pub passed_over: u64,
     /// Rounds that end in an entry that is not whole: a power cut tore the group that was being written.
     pub torn: u64,
@@ -42,10 +44,10 @@ pub struct JournalReport {
 
 impl fmt::Display for JournalReport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let JournalReport { batches, restored, dropped, passed_over, partitions, .. } = self;
+        let JournalReport { batches, restored, dropped, synced, passed_over, partitions, .. } = self;
         write!(
             formatter,
-            "{} journals with {batches} batches of {partitions} partitions: {restored} restored, {dropped} of deleted topics dropped, {passed_over} passed over",
+            "{} journals with {batches} batches of {partitions} partitions: {restored} restored, {dropped} of deleted topics dropped, {synced} known to be synced, {passed_over} passed over",
             self.journals.len()
         )
     }
@@ -67,8 +69,16 @@ impl Piece {
     }
 }
 
-/// By partition, by segment, in the order of the journals.
-type Pieces = BTreeMap<(Uuid, i32), BTreeMap<Offset, Vec<Piece>>>;
+/// By segment, in the order of the journals.
+type Segments = BTreeMap<Offset, Vec<Piece>>;
+type Pieces = BTreeMap<(Uuid, i32), Segments>;
+
+/// A partition's folder, and below which offset its segments were synced, as the checkpoint says.
+#[derive(Debug)]
+struct Home {
+    folder: PathBuf,
+    recovery_point: Offset,
+}
 
 /// Replays all journals of a log directory and removes them. To be called at a start, before any log of the directory is opened
 /// and while its lock is held; `was_clean` tells that the directory has the mark of a clean stop, after which a journal is of no
@@ -152,12 +162,13 @@ impl<F: FileSystem> Replay<'_, F> {
     fn run(mut self, pieces: Pieces) -> Result<(), Error> {
         let folders = self.folders_of(&pieces)?;
         for (id, segments) in pieces {
-            let Some(folder) = folders.get(&id) else {
+            let Some(home) = folders.get(&id) else {
                 self.report.dropped += segments.values().map(|pieces| pieces.len() as u64).sum::<u64>();
                 continue;
             };
             self.report.partitions += 1;
-            self.replay_partition(folder, segments)?;
+            let segments = self.without_synced(segments, home.recovery_point);
+            self.replay_partition(home, segments)?;
         }
         if planted::bug(Bug::JournalRemovedBeforeSync) {
             return Ok(());
@@ -174,8 +185,21 @@ impl<F: FileSystem> Replay<'_, F> {
         Ok(())
     }
 
+    /// What lies below the recovery point has reached the segments long ago. What is not there any more was compacted: it must
+    /// not come back, for what superseded it may be gone, too.
+    fn without_synced(&mut self, mut segments: Segments, recovery_point: Offset) -> Segments {
+        for pieces in segments.values_mut() {
+            let before = pieces.len();
+            pieces.retain(|piece| piece.batch.next_offset() > recovery_point);
+            self.report.synced += (before - pieces.len()) as u64;
+        }
+        segments.retain(|_, pieces| !pieces.is_empty());
+        segments
+    }
+
     /// The folders of the partitions that have entries, by what `partition.metadata` says.
-    fn folders_of(&mut self, pieces: &Pieces) -> Result<BTreeMap<(Uuid, i32), PathBuf>, Error> {
+    fn folders_of(&mut self, pieces: &Pieces) -> Result<BTreeMap<(Uuid, i32), Home>, Error> {
+        let recovery_points = RecoveryPoints::read(self.fs, self.directory)?;
         let mut folders = BTreeMap::new();
         for entry in self.fs.list(self.directory).context("listing", self.directory)? {
             // A journal's name looks like a partition's.
@@ -190,28 +214,26 @@ impl<F: FileSystem> Replay<'_, F> {
             };
             // A damaged one is of a log that was never journaled: it would have been synced.
             let Ok(metadata) = PartitionMetadata::decode(&bytes) else { continue };
-            let partition = topic_partition.partition;
+            let (partition, recovery_point) =
+                (topic_partition.partition, recovery_points.of(&topic_partition));
             if planted::bug(Bug::JournalDeletedTopicReplayed) {
                 for id in pieces.keys().filter(|(_, number)| *number == partition) {
-                    folders.insert(*id, folder.clone());
+                    folders.insert(*id, Home { folder: folder.clone(), recovery_point });
                 }
             }
-            folders.insert((metadata.topic_id, partition), folder);
+            folders.insert((metadata.topic_id, partition), Home { folder, recovery_point });
         }
         Ok(folders)
     }
 
-    fn replay_partition(
-        &mut self,
-        folder: &Path,
-        segments: BTreeMap<Offset, Vec<Piece>>,
-    ) -> Result<(), Error> {
+    fn replay_partition(&mut self, home: &Home, segments: Segments) -> Result<(), Error> {
+        let folder = &*home.folder;
         let mut content = put_in_order(self.fs, folder)?;
         for (base_offset, mut pieces) in segments {
             pieces.sort_by_key(|piece| piece.position);
             let restored = match content.segments.get(&base_offset).copied() {
                 Some(len) => self.replay_segment(folder, base_offset, len, &pieces)?,
-                None => self.make_segment(folder, base_offset, &pieces, &mut content)?,
+                None => self.make_segment(home, base_offset, &pieces, &mut content)?,
             };
             self.report.restored += restored;
         }
@@ -377,22 +399,23 @@ impl<F: FileSystem> Replay<'_, F> {
         Ok(at)
     }
 
-    /// A segment is not there: its name was not durable when the power went, or it has been removed or merged since. It is made
-    /// when it continues what is there; a log's oldest segment had a durable name.
+    /// A segment is not there: its name was not durable when the power went, or it has been removed since. It is made when it
+    /// continues what is there without a gap, for the segment before it was not compacted either; a log's oldest segment had a
+    /// durable name.
     fn make_segment(
         &mut self,
-        folder: &Path,
+        home: &Home,
         base_offset: Offset,
         pieces: &[Piece],
         content: &mut FolderContent,
     ) -> Result<u64, Error> {
-        let first = &pieces[0];
+        let (first, folder) = (&pieces[0], &*home.folder);
         let older = content.segments.range(..base_offset).next_back().map(|(base, _)| *base);
         let continues = match older {
             Some(older) => {
                 first.position == Position::ZERO
                     && first.batch.base_offset >= base_offset
-                    && self.end_of(folder, older)? <= base_offset
+                    && self.leads_up_to(base_offset, home, older)?
             }
             None => false,
         };
@@ -405,6 +428,13 @@ impl<F: FileSystem> Replay<'_, F> {
         let restored = self.append(file, folder, Position::ZERO, pieces)?;
         content.segments.insert(base_offset, 0);
         Ok(restored)
+    }
+
+    /// Whether nothing is missing between a segment and another that begins at `base_offset`. A log that the disk has cut short of
+    /// its recovery point goes on there.
+    fn leads_up_to(&mut self, base_offset: Offset, home: &Home, older: Offset) -> Result<bool, Error> {
+        let end = self.end_of(&home.folder, older)?;
+        Ok(end == base_offset || end < base_offset && base_offset <= home.recovery_point)
     }
 
     /// The offset after the last batch of a segment, by the headers.

@@ -77,6 +77,7 @@ impl LogManager {
     /// Begins with the dirtiest log, or sleeps.
     fn look_for_dirt<I: Io>(&mut self, io: &mut I, now: Now) {
         self.write_cleaner_offsets(io);
+        let limits = self.cleaning_limits(io);
         let (mut best, mut has_compacted) = (None, false);
         for index in 0..self.slots.len() {
             let slot = &mut self.slots[index];
@@ -85,7 +86,7 @@ impl LogManager {
             let Some(log) = slot.log.as_deref_mut().filter(is_compacted) else { continue };
             has_compacted = true;
             if log.availability == Availability::Online
-                && let Err(error) = self.cleaner.consider(io, id, log, now, &mut best)
+                && let Err(error) = self.cleaner.consider(io, id, log, limits.of(log), now, &mut best)
             {
                 self.on_cleaning_failed(io, id, error);
             }

@@ -6,6 +6,8 @@
 //! ```
 
 use std::io;
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ::io::{FileSystem, Io, Op, OpenOptions, Outcome};
@@ -13,6 +15,7 @@ use ::io::{FileSystem, Io, Op, OpenOptions, Outcome};
 use super::operations::Purpose;
 use super::{LogId, LogManager, log_mut};
 use crate::append_queue::WriteStep;
+use crate::checkpoint::RecoveryPoints;
 use crate::durability::SyncStep;
 use crate::error::{Error, StorageContext};
 use crate::event::LogEvent;
@@ -60,6 +63,10 @@ impl LogManager {
             }
         }
         if !log.durability.can_be_journaled() {
+            return;
+        }
+        let base = crate::journal::first_offset(&step.slices).unwrap_or(step.end);
+        if !log.durability.leads_up_to(base, step.segment) {
             return;
         }
         let run = OfferedRun {
@@ -280,6 +287,27 @@ impl LogManager {
         }
     }
 
+    /// Up to where each log may be compacted.
+    pub(super) fn cleaning_limits<I: Io>(&mut self, io: &mut I) -> CleaningLimits {
+        let mut limits = CleaningLimits::default();
+        for index in 0..self.directories.len() {
+            let known = &self.directories[index];
+            if known.is_offline || !known.journal.has_file() {
+                continue;
+            }
+            let path = known.path.clone();
+            // Another shard may have just replaced the file: what a power cut would take back does not count.
+            let synced = io.sync_directory(&path).context("syncing", &*path);
+            let points = synced.and_then(|()| RecoveryPoints::read(io, &path));
+            let points = points.unwrap_or_else(|error| {
+                self.on_error(&path, &error);
+                RecoveryPoints::default()
+            });
+            limits.journaled.push((path, points));
+        }
+        limits
+    }
+
     pub(super) fn journal_deadline(&self) -> Option<Duration> {
         let journals = self.directories.iter().filter(|known| !known.is_offline).map(|known| &known.journal);
         journals.filter_map(Journal::next_deadline).min()
@@ -290,6 +318,20 @@ impl LogManager {
             self.directories[directory].journal.on_deadline(now);
             self.drain_region(directory);
         }
+    }
+}
+
+/// Up to where logs may be compacted. Where there is a journal, that is what a replay would take for synced, so that it leaves
+/// alone what compaction has taken out.
+#[derive(Debug, Default)]
+pub(super) struct CleaningLimits {
+    journaled: Vec<(Arc<Path>, RecoveryPoints)>,
+}
+
+impl CleaningLimits {
+    pub(super) fn of(&self, log: &Log) -> Offset {
+        let found = self.journaled.iter().find(|(directory, _)| *directory == log.directory);
+        found.map_or(Offset::MAX, |(_, points)| points.of(&log.topic_partition))
     }
 }
 

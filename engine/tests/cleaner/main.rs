@@ -2,6 +2,7 @@
 
 mod crashing;
 mod harness;
+mod journaled;
 mod property;
 mod rules;
 mod running;

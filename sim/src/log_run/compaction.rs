@@ -9,7 +9,7 @@ use std::time::Duration;
 use engine::checkpoint::{OffsetCheckpoint, RECOVERY_POINT_CHECKPOINT};
 use engine::{
     AppendOrigin, CleanerConfig, DurabilityMode, LeaderEpoch, Log, LogConfig, LogEvent, LogId, LogManager,
-    LogManagerConfig, Offset, OpenLog, ReadRequest, TopicPartition,
+    LogManagerConfig, Offset, OpenLog, ReadRequest, TopicPartition, replay_journals,
 };
 use io::sim::{CrashKind, FaultOptions, NodeId, NodeOptions, Random, SimIo};
 use io::{FileSystem, Io, SharedBuffer};
@@ -135,7 +135,8 @@ impl Choices {
             beat_bytes_max: random.between(50, 1_000),
             ..CleanerConfig::default()
         };
-        let manager = LogManagerConfig { cleaner, ..LogManagerConfig::default() };
+        let journal_bytes = super::journal::draw_bytes(random);
+        let manager = LogManagerConfig { cleaner, journal_bytes, ..LogManagerConfig::default() };
         Self { log, manager, keys: random.between(3, 40) }
     }
 }
@@ -149,12 +150,15 @@ struct Opened {
 }
 
 impl Opened {
-    fn open(run: &LogRun, node: NodeId, choices: &Choices) -> Result<Self, Violation> {
+    fn open(run: &mut LogRun, node: NodeId, choices: &Choices) -> Result<Self, Violation> {
         let mut io = run.world.io(node).waiting();
         let mut logs = LogManager::new(choices.manager.clone(), LOGS_OWNER);
         let failed = |why: String| Violation::new(format!("the compacted log does not open: {why}"));
         io.create_directory(Path::new(DIRECTORY)).map_err(|error| failed(error.to_string()))?;
         io.sync_directory(Path::new("/")).map_err(|error| failed(error.to_string()))?;
+        let replayed = replay_journals(&mut io, Path::new(DIRECTORY), false);
+        let report = replayed.map_err(|error| failed(error.to_string()))?;
+        run.tally.count("compaction", if report.restored > 0 { "restored by a journal" } else { "opened" });
         let request = OpenLog {
             directory: Arc::from(Path::new(DIRECTORY)),
             topic_partition: TopicPartition::new("compacted", 0),
