@@ -98,14 +98,16 @@ pub(crate) struct BatchScanner {
     file: File,
     next: Position,
     end: Position,
+    /// What was read, in its first `held_len` bytes.
     block: Vec<u8>,
     block_at: u64,
+    held_len: usize,
 }
 
 impl BatchScanner {
     /// Scans `from..end` of the file.
     pub(crate) fn new(file: File, from: Position, end: Position) -> Self {
-        BatchScanner { file, next: from, end, block: Vec::new(), block_at: from.as_u64() }
+        BatchScanner { file, next: from, end, block: Vec::new(), block_at: from.as_u64(), held_len: 0 }
     }
 
     /// The next batch and its bytes.
@@ -134,6 +136,7 @@ impl BatchScanner {
         }
         self.next = position + batch.size;
         let start = (position.as_u64() - self.block_at) as usize;
+        debug_assert!(start + size <= self.held_len);
         Ok((Scanned::Batch(BatchAt { position, batch }), &self.block[start..start + size]))
     }
 
@@ -144,19 +147,25 @@ impl BatchScanner {
 
     /// What is held from the next position on.
     fn held(&self) -> &[u8] {
-        &self.block[(self.next.as_u64() - self.block_at) as usize..]
+        &self.block[(self.next.as_u64() - self.block_at) as usize..self.held_len]
     }
 
+    /// Reads on until `len` bytes from the next position on are held, or the file ends. What is held of them is kept.
     fn hold(&mut self, fs: &mut impl FileSystem, len: u64) -> Result<(), Error> {
         let at = self.next.as_u64();
-        if at + len <= self.block_at + self.block.len() as u64 {
+        if at + len <= self.block_at + self.held_len as u64 {
             return Ok(());
         }
-        let wanted = (len as usize).max(BATCH_BLOCK_LEN).min((self.end - self.next) as usize);
-        self.block.resize(wanted, 0);
-        let read = fs.read_at(&self.file, at, &mut self.block).context("reading", self.file.path())?;
-        self.block.truncate(read);
+        self.block.copy_within((at - self.block_at) as usize..self.held_len, 0);
+        self.held_len -= (at - self.block_at) as usize;
         self.block_at = at;
+        let wanted = (len as usize).max(BATCH_BLOCK_LEN).min((self.end - self.next) as usize);
+        if self.block.len() < wanted {
+            self.block.resize(wanted, 0);
+        }
+        let free = self.held_len..wanted.max(self.held_len);
+        let read = fs.read_at(&self.file, at + free.start as u64, &mut self.block[free]);
+        self.held_len += read.context("reading", self.file.path())?;
         Ok(())
     }
 }

@@ -15,6 +15,8 @@ const TABLES_MAX: usize = 256;
 const TABLE_SLOTS_MIN: usize = 4096;
 /// Slots that a table begins with.
 const TABLE_SLOTS_FIRST: usize = 16;
+/// The share of a table that is filled as long as it may grow: with nine tenths a search looks at five slots, with this at two.
+const GROWING_LOAD_MAX: f64 = 0.6;
 /// A map that could not take a handful of keys would clean nothing.
 const SLOTS_MIN: usize = 16;
 
@@ -95,7 +97,7 @@ impl OffsetMap {
         let table = &mut self.tables[index];
         let mut at = table.find(hash);
         let is_new = at.is_none_or(|at| table.slots[at].offset < 0);
-        if is_new && !table.has_room(load_max) {
+        if is_new && !table.has_room(slots_max, load_max) {
             table.grow(slots_max, load_max)?;
             at = table.find(hash);
         }
@@ -131,14 +133,16 @@ impl Table {
     }
 
     /// Whether one more key fits; at least one slot stays free, where a search ends.
-    fn has_room(&self, load_max: f64) -> bool {
+    fn has_room(&self, slots_max: usize, load_max: f64) -> bool {
+        let may_grow = self.slots.len() < slots_max;
+        let load_max = if may_grow { load_max.min(GROWING_LOAD_MAX) } else { load_max };
         ((self.len + 1) as f64) <= self.slots.len() as f64 * load_max
     }
 
     fn grow(&mut self, slots_max: usize, load_max: f64) -> Result<(), Full> {
         let wanted = (self.slots.len() + self.slots.len() / 2).max(TABLE_SLOTS_FIRST).min(slots_max);
         let mut grown = Table { slots: vec![FREE; wanted], len: self.len };
-        if wanted == self.slots.len() || !grown.has_room(load_max) {
+        if wanted == self.slots.len() || !grown.has_room(slots_max, load_max) {
             return Err(Full);
         }
         for slot in self.slots.iter().filter(|slot| slot.offset >= 0) {
