@@ -13,8 +13,10 @@
 //! Offsets, epochs, sequence numbers and the codec of a batch never change.
 
 use protocol::records::{BatchView, Record, Records, Retention, retain_nothing, retain_records};
+use smallvec::SmallVec;
 
-use super::offset_map::OffsetMap;
+use super::key_hash::KeyHash;
+use super::offset_map::{KEYS_AT_ONCE, OffsetMap};
 use super::transactions::CleanedTransactions;
 use crate::Offset;
 use crate::batch::BatchSummary;
@@ -131,17 +133,25 @@ fn choose(
     kept.clear();
     let mut found = Found { kept_count: 0, has_tombstone: false };
     let is_control = batch.is_control();
-    for record in records {
-        let record = record?;
-        let offset = offset_in(batch, &record)?;
-        let is_tombstone = record.value.is_none() && !is_control;
-        let stays = is_control
-            || !(is_tombstone && is_past_horizon && rules.is_looked_at(offset))
-                && rules.is_latest(offset, record.key);
-        kept.push(stays);
-        if stays {
-            found.kept_count += 1;
-            found.has_tombstone |= is_tombstone;
+    let mut records = records.peekable();
+    while records.peek().is_some() {
+        let mut looked_at = SmallVec::<[(Offset, Option<KeyHash>, bool); KEYS_AT_ONCE]>::new();
+        for record in records.by_ref().take(KEYS_AT_ONCE) {
+            let record = record?;
+            let is_tombstone = record.value.is_none() && !is_control;
+            let hash = record.key.map(|key| rules.map.hash(key));
+            looked_at.push((offset_in(batch, &record)?, hash, is_tombstone));
+        }
+        rules.map.touch(looked_at.iter().filter_map(|(_, hash, _)| *hash));
+        for (offset, hash, is_tombstone) in looked_at {
+            let stays = is_control
+                || !(is_tombstone && is_past_horizon && rules.is_looked_at(offset))
+                    && rules.is_latest(offset, hash);
+            kept.push(stays);
+            if stays {
+                found.kept_count += 1;
+                found.has_tombstone |= is_tombstone;
+            }
         }
     }
     Ok(found)
@@ -153,7 +163,7 @@ impl Rules<'_> {
         self.map.latest().is_some_and(|latest| offset <= latest)
     }
 
-    fn is_latest(&self, offset: Offset, key: Option<&[u8]>) -> bool {
+    fn is_latest(&self, offset: Offset, key: Option<KeyHash>) -> bool {
         if !self.is_looked_at(offset) {
             return true;
         }

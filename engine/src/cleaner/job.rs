@@ -14,9 +14,11 @@ use std::path::Path;
 
 use ::io::{File, FileSystem, OpenOptions};
 use protocol::records::{BatchView, Records};
+use smallvec::SmallVec;
 
 use super::filter::{BatchFilter, Filtered, Rules, offset_in};
-use super::offset_map::OffsetMap;
+use super::key_hash::KeyHash;
+use super::offset_map::{KEYS_AT_ONCE, OffsetMap};
 use super::plan::{Plan, group_len};
 use super::report::CleanerReport;
 use super::swap::{Swap, SwapStep, find_sources, remove_unfinished};
@@ -385,12 +387,20 @@ impl Mapping {
         if !verdict.can_go && !batch.is_control() && view.header().record_count() > 0 {
             let plain = view.plain_body(limits.decompressed_bytes_max as usize, &mut self.plain)?;
             plain_bytes = plain.len() as u64;
-            for record in Records::new(view.header(), plain) {
-                let record = record?;
-                let offset = offset_in(batch, &record)?;
-                let key = record.key.filter(|_| offset >= limits.first_dirty);
-                if key.is_some_and(|key| map.put(key, offset).is_err()) {
-                    return Ok(None);
+            let mut records = Records::new(view.header(), plain).peekable();
+            while records.peek().is_some() {
+                let mut keys = SmallVec::<[(KeyHash, Offset); KEYS_AT_ONCE]>::new();
+                for record in records.by_ref().take(KEYS_AT_ONCE) {
+                    let record = record?;
+                    let offset = offset_in(batch, &record)?;
+                    let key = record.key.filter(|_| offset >= limits.first_dirty);
+                    keys.extend(key.map(|key| (map.hash(key), offset)));
+                }
+                map.touch(keys.iter().map(|(hash, _)| *hash));
+                for (hash, offset) in keys {
+                    if map.put(hash, offset).is_err() {
+                        return Ok(None);
+                    }
                 }
             }
         }
