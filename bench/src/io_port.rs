@@ -3,14 +3,10 @@
 use std::cell::RefCell;
 use std::io::Result;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
 
-use io::{
-    Completion, DirectoryEntry, Doorbell, File, FileLock, FileSystem, Io, Listener, Op, OpenOptions, Pool,
-    Space, Token,
-};
+use io::{Completion, Doorbell, FileSystem, Io, Listener, Op, Pool, Token};
 
 /// A boundary with ports, each of which is a boundary to its client. The ports share clock, buffers and randomness; their
 /// tokens are told apart by the upper bits of the slot.
@@ -113,33 +109,6 @@ impl<I: Io> Io for IoPort<I> {
     }
 }
 
-macro_rules! forward {
-    ($($name:ident($($argument:ident: $type:ty),*) -> $result:ty;)*) => {
-        $(fn $name(&mut self, $($argument: $type),*) -> Result<$result> {
-            self.io.borrow_mut().$name($($argument),*)
-        })*
-    };
-}
-
 impl<I: Io> FileSystem for IoPort<I> {
-    forward! {
-        open(path: &Path, options: OpenOptions) -> File;
-        file_len(file: &File) -> u64;
-        read_at(file: &File, position: u64, into: &mut [u8]) -> usize;
-        write_at(file: &File, position: u64, bytes: &[u8]) -> ();
-        allocate(file: &File, position: u64, len: u64) -> ();
-        trim(file: &File) -> ();
-        set_len(file: &File, len: u64) -> ();
-        sync(file: &File) -> ();
-        sync_directory(directory: &Path) -> ();
-        rename(from: &Path, to: &Path) -> ();
-        remove_file(path: &Path) -> ();
-        remove_directory(path: &Path) -> ();
-        create_directory(path: &Path) -> ();
-        list(directory: &Path) -> Vec<DirectoryEntry>;
-        exists(path: &Path) -> bool;
-        modified_ms(file: &File) -> i64;
-        space(path: &Path) -> Space;
-        lock(path: &Path) -> FileLock;
-    }
+    io::forward_file_system!(|this| this.io.borrow_mut());
 }

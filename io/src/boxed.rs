@@ -2,43 +2,45 @@
 
 use std::io::Result;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::time::Duration;
 
-use crate::{
-    Completion, DirectoryEntry, Doorbell, File, FileLock, FileSystem, Io, Listener, Op, OpenOptions, Pool,
-    Space, Token,
-};
+use crate::{Completion, Doorbell, FileSystem, Io, Listener, Op, Pool, Token};
 
-macro_rules! forward {
-    ($($name:ident($($argument:ident: $type:ty),*) -> $result:ty;)*) => {
-        $(fn $name(&mut self, $($argument: $type),*) -> Result<$result> {
-            (**self).$name($($argument),*)
+/// The functions of a [`FileSystem`] that hands every call to another one: `|this| …` gives the other.
+#[macro_export]
+macro_rules! forward_file_system {
+    (|$this:ident| $other:expr) => {
+        $crate::forward_file_system! { |$this| $other =>
+            open(path: &::std::path::Path, options: $crate::OpenOptions) -> $crate::File;
+            file_len(file: &$crate::File) -> u64;
+            read_at(file: &$crate::File, position: u64, into: &mut [u8]) -> usize;
+            write_at(file: &$crate::File, position: u64, bytes: &[u8]) -> ();
+            allocate(file: &$crate::File, position: u64, len: u64) -> ();
+            trim(file: &$crate::File) -> ();
+            set_len(file: &$crate::File, len: u64) -> ();
+            sync(file: &$crate::File) -> ();
+            sync_directory(directory: &::std::path::Path) -> ();
+            rename(from: &::std::path::Path, to: &::std::path::Path) -> ();
+            remove_file(path: &::std::path::Path) -> ();
+            remove_directory(path: &::std::path::Path) -> ();
+            create_directory(path: &::std::path::Path) -> ();
+            list(directory: &::std::path::Path) -> Vec<$crate::DirectoryEntry>;
+            exists(path: &::std::path::Path) -> bool;
+            modified_ms(file: &$crate::File) -> i64;
+            space(path: &::std::path::Path) -> $crate::Space;
+            lock(path: &::std::path::Path) -> $crate::FileLock;
+        }
+    };
+    (|$this:ident| $other:expr => $($name:ident($($argument:ident: $type:ty),*) -> $result:ty;)*) => {
+        $(fn $name(&mut self, $($argument: $type),*) -> ::std::io::Result<$result> {
+            let $this = self;
+            $other.$name($($argument),*)
         })*
     };
 }
 
 impl FileSystem for Box<dyn Io> {
-    forward! {
-        open(path: &Path, options: OpenOptions) -> File;
-        file_len(file: &File) -> u64;
-        read_at(file: &File, position: u64, into: &mut [u8]) -> usize;
-        write_at(file: &File, position: u64, bytes: &[u8]) -> ();
-        allocate(file: &File, position: u64, len: u64) -> ();
-        trim(file: &File) -> ();
-        set_len(file: &File, len: u64) -> ();
-        sync(file: &File) -> ();
-        sync_directory(directory: &Path) -> ();
-        rename(from: &Path, to: &Path) -> ();
-        remove_file(path: &Path) -> ();
-        remove_directory(path: &Path) -> ();
-        create_directory(path: &Path) -> ();
-        list(directory: &Path) -> Vec<DirectoryEntry>;
-        exists(path: &Path) -> bool;
-        modified_ms(file: &File) -> i64;
-        space(path: &Path) -> Space;
-        lock(path: &Path) -> FileLock;
-    }
+    forward_file_system!(|this| (**this));
 }
 
 impl Io for Box<dyn Io> {
