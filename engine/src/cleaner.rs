@@ -8,6 +8,7 @@ mod filter;
 mod job;
 mod key_hash;
 mod offset_map;
+mod offset_set;
 mod offsets;
 mod plan;
 mod report;
@@ -64,9 +65,10 @@ impl Default for CleanerConfig {
     }
 }
 
-/// A beat comes due again so soon after the one before it has begun: whatever else is ready has its turn in between. It is
-/// less than a beat takes, for to sleep between beats costs more than it gives to others.
-const BEAT_PAUSE: Duration = Duration::from_micros(20);
+/// So long after a beat the next one comes due, while others have work for the same logs' shard: they, and what the kernel
+/// does for them on the same core, come between. Where nobody has, beats follow one another: a sleep between two costs as
+/// much as half a beat, and gives nobody anything.
+const BEAT_PAUSE: Duration = Duration::from_micros(200);
 /// How long a rename that met a full disk waits for space.
 const RETRY_DELAY: Duration = Duration::from_millis(100);
 
@@ -77,6 +79,8 @@ pub(crate) struct LogCleaner {
     running: Option<Running>,
     /// The next beat, or the next look for something to do; none while a sync is waited for, or no log is compacted.
     next: Option<Duration>,
+    /// Somebody has read or written since the last beat.
+    has_company: bool,
     offsets: CleanerOffsets,
     /// Logs that cannot be cleaned, until they are opened again.
     uncleanable: BTreeSet<LogId>,
@@ -106,6 +110,7 @@ impl LogCleaner {
             config,
             running: None,
             next: None,
+            has_company: false,
             offsets: CleanerOffsets::default(),
             uncleanable: BTreeSet::new(),
         }
@@ -221,12 +226,18 @@ impl LogCleaner {
         now: Duration,
     ) -> Result<(), Error> {
         let secret = [io.random_u64(), io.random_u64()];
-        let map = OffsetMap::new(self.config.dedupe_bytes_max, self.config.dedupe_load_max, secret);
+        let (bytes_max, load_max) = (self.config.dedupe_bytes_max, self.config.dedupe_load_max);
+        let map = OffsetMap::new(bytes_max, load_max, secret, candidate.plan.first_dirty..candidate.plan.end);
         let job = Job::new(io, log, candidate.plan, map)?;
         let directory = log.directory.clone();
         self.running = Some(Running { log: candidate.log, directory, job, awaited: None, began: now });
         self.next = Some(now);
         Ok(())
+    }
+
+    /// Somebody reads or writes a log of the manager.
+    pub(crate) fn on_request(&mut self) {
+        self.has_company = true;
     }
 
     /// The log whose next beat is due.
@@ -244,16 +255,18 @@ impl LogCleaner {
         let beat = running.job.step(fs, log, now, self.config.beat_bytes_max.max(1))?;
         let bytes = if let Beat::More { bytes } = beat { bytes } else { 0 };
         self.next = Some(now.monotone + self.pause_after(bytes));
+        self.has_company = false;
         Ok(beat)
     }
 
-    /// So long the throttle asks to wait after so many bytes.
+    /// So long the throttle, or others' work, asks to wait after so many bytes.
     fn pause_after(&self, bytes: u64) -> Duration {
+        let for_others = if self.has_company { BEAT_PAUSE } else { Duration::ZERO };
         let nanoseconds = match self.config.bytes_per_second_max {
             Some(rate) => u128::from(bytes) * 1_000_000_000 / u128::from(rate.max(1)),
             None => 0,
         };
-        Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX)).max(BEAT_PAUSE)
+        Duration::from_nanos(u64::try_from(nanoseconds).unwrap_or(u64::MAX)).max(for_others)
     }
 
     /// The job goes on when this sync is done.

@@ -231,6 +231,7 @@ impl LogManager {
         origin: AppendOrigin,
         leader_epoch: LeaderEpoch,
     ) -> Result<LogAppendInfo, Error> {
+        self.cleaner.on_request();
         let now = Now::of(io);
         let log = log_mut(&mut self.slots, id)?;
         let jitter_ms = jitter(io, log.config.segment_jitter_ms);
@@ -257,6 +258,7 @@ impl LogManager {
         id: LogId,
         request: ReadRequest,
     ) -> Result<ReadPlan, Error> {
+        self.cleaner.on_request();
         let now = Now::of(io);
         let log = log_mut(&mut self.slots, id)?;
         let plan = log.plan_read(io, now, request, &mut self.scratch);

@@ -12,7 +12,7 @@
 //!
 //! Offsets, epochs, sequence numbers and the codec of a batch never change.
 
-use protocol::records::{BatchView, Record, Records, Retention, retain_nothing, retain_records};
+use protocol::records::{BatchView, KeptRecord, Record, Records, Retention, retain_nothing, retain_records};
 use smallvec::SmallVec;
 
 use super::key_hash::KeyHash;
@@ -55,13 +55,13 @@ pub(super) struct Filtered {
 pub(super) struct BatchFilter {
     transactions: CleanedTransactions,
     plain: Vec<u8>,
-    kept: Vec<bool>,
+    kept: Vec<KeptRecord>,
 }
 
-/// What a look at the records of a batch found.
-struct Found {
-    kept_count: usize,
-    has_tombstone: bool,
+/// What is known of a record before its key is looked for.
+enum Judgement {
+    Stays(bool),
+    ByKey(KeyHash),
 }
 
 impl BatchFilter {
@@ -89,16 +89,16 @@ impl BatchFilter {
             let plain = view.plain_body(rules.decompressed_bytes_max as usize, &mut self.plain)?;
             filtered.plain_bytes = plain.len() as u64;
             let records = Records::new(view.header(), plain);
-            let found = choose(rules, batch, is_past_horizon, records, &mut self.kept)?;
-            filtered.records_kept = found.kept_count as u64;
+            let keeps_tombstone = choose(rules, batch, is_past_horizon, records, &mut self.kept)?;
+            filtered.records_kept = self.kept.len() as u64;
             let is_dead_marker = verdict.can_go && batch.is_control();
-            let needs_horizon = horizon.is_none() && (found.has_tombstone || is_dead_marker);
+            let needs_horizon = horizon.is_none() && (keeps_tombstone || is_dead_marker);
             let delete_horizon =
                 needs_horizon.then(|| rules.now_ms.saturating_add(rules.delete_retention_ms));
-            if found.kept_count == count && delete_horizon.is_none() {
+            if self.kept.len() == count && delete_horizon.is_none() {
                 out.extend_from_slice(view.bytes());
                 filtered.is_unchanged = true;
-            } else if found.kept_count > 0 {
+            } else if !self.kept.is_empty() {
                 let retention = Retention { kept: &self.kept, delete_horizon };
                 retain_records(view, plain, retention, out)?;
             }
@@ -122,52 +122,62 @@ pub(super) fn offset_in(batch: &BatchSummary, record: &Record<'_>) -> Result<Off
     }
 }
 
-/// Decides for each record.
+/// Notes in `kept` which records stay. Answers whether a tombstone is among them.
 fn choose(
     rules: &Rules<'_>,
     batch: &BatchSummary,
     is_past_horizon: bool,
     records: Records<'_>,
-    kept: &mut Vec<bool>,
-) -> Result<Found, Error> {
+    kept: &mut Vec<KeptRecord>,
+) -> Result<bool, Error> {
     kept.clear();
-    let mut found = Found { kept_count: 0, has_tombstone: false };
+    let (mut keeps_tombstone, mut position) = (false, 0);
     let is_control = batch.is_control();
     let mut records = records.peekable();
     while records.peek().is_some() {
-        let mut looked_at = SmallVec::<[(Offset, Option<KeyHash>, bool); KEYS_AT_ONCE]>::new();
+        let mut looked_at = SmallVec::<[(Offset, KeptRecord, bool, Judgement); KEYS_AT_ONCE]>::new();
         for record in records.by_ref().take(KEYS_AT_ONCE) {
             let record = record?;
+            let offset = offset_in(batch, &record)?;
             let is_tombstone = record.value.is_none() && !is_control;
-            let hash = record.key.map(|key| rules.map.hash(key));
-            looked_at.push((offset_in(batch, &record)?, hash, is_tombstone));
+            let judgement = match is_control {
+                true => Judgement::Stays(true),
+                false => rules.judge(offset, record.key, is_tombstone && is_past_horizon),
+            };
+            let place = KeptRecord { position, size: record.size, timestamp: record.timestamp };
+            position += record.size;
+            looked_at.push((offset, place, is_tombstone, judgement));
         }
-        rules.map.touch(looked_at.iter().filter_map(|(_, hash, _)| *hash));
-        for (offset, hash, is_tombstone) in looked_at {
-            let stays = is_control
-                || !(is_tombstone && is_past_horizon && rules.is_looked_at(offset))
-                    && rules.is_latest(offset, hash);
-            kept.push(stays);
+        rules.map.touch(looked_at.iter().filter_map(|(.., judgement)| match judgement {
+            Judgement::ByKey(hash) => Some(*hash),
+            Judgement::Stays(_) => None,
+        }));
+        for (offset, place, is_tombstone, judgement) in looked_at {
+            let stays = match judgement {
+                Judgement::Stays(stays) => stays,
+                Judgement::ByKey(hash) => rules.map.get(hash).is_none_or(|latest| offset >= latest),
+            };
             if stays {
-                found.kept_count += 1;
-                found.has_tombstone |= is_tombstone;
+                kept.push(place);
+                keeps_tombstone |= is_tombstone;
             }
         }
     }
-    Ok(found)
+    Ok(keeps_tombstone)
 }
 
 impl Rules<'_> {
-    /// Whether the map knows of everything up to `offset`. What lies behind is none of this round's business.
-    fn is_looked_at(&self, offset: Offset) -> bool {
-        self.map.latest().is_some_and(|latest| offset <= latest)
-    }
-
-    fn is_latest(&self, offset: Offset, key: Option<KeyHash>) -> bool {
-        if !self.is_looked_at(offset) {
-            return true;
+    /// Judges a record that is no marker, as far as its key need not be looked for.
+    fn judge(&self, offset: Offset, key: Option<&[u8]>, is_expired: bool) -> Judgement {
+        if self.map.latest().is_none_or(|latest| offset > latest) {
+            // What lies behind the map is none of this round's business.
+            return Judgement::Stays(true);
         }
-        key.is_some_and(|key| self.map.get(key).is_none_or(|latest| offset >= latest))
+        let Some(key) = key.filter(|_| !is_expired) else { return Judgement::Stays(false) };
+        match self.map.is_latest(offset) {
+            Some(is_latest) => Judgement::Stays(is_latest),
+            None => Judgement::ByKey(self.map.hash(key)),
+        }
     }
 
     /// Whether a batch without records has to stay: for the sequence number that its producer goes on from, or so that the

@@ -37,6 +37,10 @@ use crate::{Offset, Position};
 /// waiting on the same disk.
 const UNSYNCED_BYTES_MAX: u64 = 16 << 20;
 
+/// What is written to a new segment at once, but for its end. Larger pieces than most beats leave, in step with the page
+/// cache's large folios, halve the cost of a byte.
+const WRITE_BYTES: usize = 256 << 10;
+
 /// One log's cleaning.
 #[derive(Debug)]
 pub(super) struct Job {
@@ -261,7 +265,8 @@ impl Job {
             }
         };
         group.next += usize::from(group.scan.is_none());
-        let written = group.write(fs)?;
+        let is_last = group.next == group.sources.len();
+        let written = group.write(fs, is_last)?;
         self.report.bytes_read += read;
         self.report.bytes_written += written;
         Ok(Beat::More { bytes: read + written })
@@ -452,14 +457,14 @@ impl Group {
         self.segment.on_batch(fs, &log.folder, &log.config, batch)
     }
 
-    /// Writes what was put out. Answers how many bytes.
-    fn write(&mut self, fs: &mut impl FileSystem) -> Result<u64, Error> {
-        let bytes = self.out.len() as u64;
-        if bytes > 0 {
-            fs.write_at(&self.file, self.written, &self.out).context("writing", self.file.path())?;
-            self.written += bytes;
-            self.out.clear();
+    /// Writes what was put out, in whole pieces unless nothing follows. Answers how many bytes.
+    fn write(&mut self, fs: &mut impl FileSystem, is_last: bool) -> Result<u64, Error> {
+        let len = self.out.len() - if is_last { 0 } else { self.out.len() % WRITE_BYTES };
+        if len > 0 {
+            fs.write_at(&self.file, self.written, &self.out[..len]).context("writing", self.file.path())?;
+            self.written += len as u64;
+            self.out.drain(..len);
         }
-        Ok(bytes)
+        Ok(len as u64)
     }
 }

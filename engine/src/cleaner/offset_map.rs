@@ -3,8 +3,14 @@
 //! An entry takes 24 bytes whatever its key: 16 of a hash, 8 of the offset. The map is many small tables that grow one at a
 //! time, so that it takes what it needs, never more than its limit, and no single insert is long. When a table cannot grow
 //! the map is full: the caller ends its range there and cleans the rest the next time.
+//!
+//! Beside the tables the map has a bit for each offset that may come: whether it is the latest of its key. So the records
+//! that were put are judged later by their offset alone, without a look at their keys.
+
+use std::ops::Range;
 
 use super::key_hash::{KeyHash, KeyHasher};
+use super::offset_set::OffsetSet;
 use crate::Offset;
 
 /// Keys that are worth being looked for together ([`OffsetMap::touch`]).
@@ -19,6 +25,8 @@ const TABLE_SLOTS_MIN: usize = 4096;
 const TABLE_SLOTS_FIRST: usize = 16;
 /// The share of a table that is filled as long as it may grow: with nine tenths a search looks at five slots, with this at two.
 const GROWING_LOAD_MAX: f64 = 0.6;
+/// The set of latest offsets gets this part of the memory at most.
+const LATEST_SHARE: u64 = 16;
 /// A map that could not take a handful of keys would clean nothing.
 const SLOTS_MIN: usize = 16;
 
@@ -46,6 +54,8 @@ pub(super) struct OffsetMap {
     table_slots_max: usize,
     load_max: f64,
     len: usize,
+    /// Offsets that are the latest of their keys.
+    latest_of_keys: OffsetSet,
     /// Everything up to here has been looked at.
     latest: Option<Offset>,
 }
@@ -55,9 +65,12 @@ pub(super) struct OffsetMap {
 pub(super) struct Full;
 
 impl OffsetMap {
-    /// An empty map that takes at most `bytes_max`, of which it fills the share `load_max` (0 to 1).
-    pub(super) fn new(bytes_max: u64, load_max: f64, secret: [u64; 2]) -> Self {
-        let slots_max = usize::try_from(bytes_max / SLOT_BYTES as u64).unwrap_or(usize::MAX).max(SLOTS_MIN);
+    /// An empty map that takes at most `bytes_max`, whose tables are filled up to the share `load_max` (0 to 1), for offsets
+    /// of `range`.
+    pub(super) fn new(bytes_max: u64, load_max: f64, secret: [u64; 2], range: Range<Offset>) -> Self {
+        let latest_of_keys = OffsetSet::new(range.start, range.end, bytes_max / LATEST_SHARE);
+        let table_bytes = bytes_max - latest_of_keys.bytes();
+        let slots_max = usize::try_from(table_bytes / SLOT_BYTES as u64).unwrap_or(usize::MAX).max(SLOTS_MIN);
         let tables = (slots_max / TABLE_SLOTS_MIN).clamp(1, TABLES_MAX);
         OffsetMap {
             hasher: KeyHasher::new(secret),
@@ -66,6 +79,7 @@ impl OffsetMap {
             // Probing needs free slots; one key fits in any case.
             load_max: load_max.clamp(0.1, 0.95),
             len: 0,
+            latest_of_keys,
             latest: None,
         }
     }
@@ -77,7 +91,8 @@ impl OffsetMap {
 
     /// Bytes that are taken.
     pub(super) fn bytes(&self) -> u64 {
-        self.tables.iter().map(|table| (table.slots.len() * SLOT_BYTES) as u64).sum()
+        let tables = self.tables.iter().map(|table| (table.slots.len() * SLOT_BYTES) as u64);
+        tables.sum::<u64>() + self.latest_of_keys.bytes()
     }
 
     /// The last offset that was looked at, key or not.
@@ -118,11 +133,21 @@ impl OffsetMap {
             at = table.find(hash);
         }
         let at = at.expect("a table with room has a free slot");
+        if !is_new {
+            self.latest_of_keys.remove(Offset(table.slots[at].offset));
+        }
+        self.latest_of_keys.insert(offset);
         table.slots[at] = Slot { hash, offset: offset.0 };
         table.len += usize::from(is_new);
         self.len += usize::from(is_new);
         self.note_latest(offset);
         Ok(())
+    }
+
+    /// Whether the record that was put with this offset is the latest of its key; none where only [`OffsetMap::get`] knows.
+    /// Records that were never put are not.
+    pub(super) fn is_latest(&self, offset: Offset) -> Option<bool> {
+        self.latest_of_keys.contains(offset)
     }
 
     /// The latest offset of a key.
@@ -183,7 +208,7 @@ mod tests {
     use super::*;
 
     fn map(bytes_max: u64) -> OffsetMap {
-        OffsetMap::new(bytes_max, 0.9, [17, 4])
+        OffsetMap::new(bytes_max, 0.9, [17, 4], Offset::ZERO..Offset(1 << 20))
     }
 
     fn put(map: &mut OffsetMap, key: &[u8], offset: Offset) -> Result<(), Full> {
@@ -210,11 +235,15 @@ mod tests {
             for key in 0..200u16 {
                 prop_assert_eq!(get(&map, &key.to_be_bytes()), model.get(&key).copied());
             }
+            for (offset, key) in keys.iter().enumerate() {
+                let offset = Offset(offset as i64);
+                prop_assert_eq!(map.is_latest(offset), Some(model[key] == offset));
+            }
         }
 
         #[test]
         fn it_never_takes_more_than_its_limit(bytes_max in 0u64..400_000, load in 0.0f64..2.0) {
-            let mut map = OffsetMap::new(bytes_max, load, [1, 2]);
+            let mut map = OffsetMap::new(bytes_max, load, [1, 2], Offset::ZERO..Offset(100_000));
             let fit = (0..100_000i64).take_while(|key| put(&mut map, &key.to_be_bytes(), Offset(*key)).is_ok());
             let fit = fit.count();
             prop_assert!(fit > 0, "a map takes one key at least");
@@ -243,6 +272,7 @@ mod tests {
     fn a_few_keys_take_little() {
         let mut map = map(128 << 20);
         (0..1000i64).for_each(|key| put(&mut map, &key.to_be_bytes(), Offset(key)).expect("room"));
-        assert!(map.bytes() < 200_000, "{}", map.bytes());
+        let table_bytes = map.bytes() - (1 << 20) / 8;
+        assert!(table_bytes < 200_000, "{table_bytes}");
     }
 }

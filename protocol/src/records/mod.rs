@@ -36,4 +36,4 @@ pub use error::BatchError;
 pub use header::{Attributes, BatchHeader, TimestampType, batch_size, stamp_log_append_time, update_crc};
 pub use recompress::recompress;
 pub use record::{HeaderIter, Record, RecordHeader, RecordHeaders, Records};
-pub use retain::{Retention, retain_nothing, retain_records};
+pub use retain::{KeptRecord, Retention, retain_nothing, retain_records};

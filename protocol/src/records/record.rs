@@ -55,8 +55,16 @@ impl<'a> RecordHeaders<'a> {
         HeaderIter { reader: Reader::new(self.bytes, 0, false), left: self.count }
     }
 
+    #[inline]
     fn read(r: &mut Reader<'a>) -> Result<Self, DecodeError> {
-        let count = r.varint()?;
+        match r.varint()? {
+            // Nearly no record has any.
+            0 => Ok(Self::default()),
+            count => Self::read_some(r, count),
+        }
+    }
+
+    fn read_some(r: &mut Reader<'a>, count: i32) -> Result<Self, DecodeError> {
         // A header takes at least two bytes: two lengths.
         let count = usize::try_from(count).map_err(|_| DecodeError::NegativeLength(i64::from(count)))?;
         let bytes = r.remaining();
@@ -180,6 +188,7 @@ fn read_header<'a>(r: &mut Reader<'a>) -> Result<RecordHeader<'a>, DecodeError> 
     Ok(RecordHeader { key, value })
 }
 
+#[inline]
 fn nullable_bytes<'a>(r: &mut Reader<'a>) -> Result<Option<&'a [u8]>, DecodeError> {
     match length(r.varint()?)? {
         Some(len) => r.take(len).map(Some),
@@ -188,6 +197,7 @@ fn nullable_bytes<'a>(r: &mut Reader<'a>) -> Result<Option<&'a [u8]>, DecodeErro
 }
 
 /// -1 is null; other negative lengths are errors.
+#[inline]
 fn length(len: i32) -> Result<Option<usize>, DecodeError> {
     match len {
         -1 => Ok(None),

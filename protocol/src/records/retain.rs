@@ -1,19 +1,28 @@
 //! What compaction leaves of a batch.
 
 use super::builder::{seal, varlong_len};
-use super::{
-    Attributes, BatchError, BatchHeader, BatchView, Codec, Compression, Records, TimestampType, compression,
-};
+use super::{Attributes, BatchError, BatchHeader, BatchView, Codec, Compression, TimestampType, compression};
 use crate::DecodeError;
 use crate::codec::{Reader, Writer};
 
 /// Which records of a batch stay.
 #[derive(Clone, Copy, Debug)]
 pub struct Retention<'a> {
-    /// One for each record, in their order.
-    pub kept: &'a [bool],
+    /// Those that stay, in their order.
+    pub kept: &'a [KeptRecord],
     /// Set from now on (KIP-534), in ms since 1970; none leaves what the batch has.
     pub delete_horizon: Option<i64>,
+}
+
+/// A record that stays: where it is in the batch's records, and of what time it is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct KeptRecord {
+    /// Bytes from the beginning of the records to this one.
+    pub position: usize,
+    /// Bytes that it takes ([`Record::size`](super::Record::size)).
+    pub size: usize,
+    /// In ms since 1970.
+    pub timestamp: i64,
 }
 
 /// Appends to `out` the batch with fewer records. Offsets, sequence numbers and last offset stay what they were, so does the
@@ -21,6 +30,9 @@ pub struct Retention<'a> {
 ///
 /// Records are copied as they are. Only a new delete horizon, which takes the place of the base timestamp, changes
 /// their timestamp deltas.
+///
+/// # Panics
+/// If a kept record is not within `plain`.
 pub fn retain_records(
     batch: &BatchView<'_>,
     plain: &[u8],
@@ -30,26 +42,25 @@ pub fn retain_records(
     let start = out.len();
     out.extend_from_slice(&batch.bytes()[..BatchHeader::SIZE]);
     let codec = Codec::new(batch.header().attributes().compression()?);
-    let kept = match codec.compression() {
-        Compression::None => put_records(batch.header(), plain, retention, out)?,
+    match codec.compression() {
+        Compression::None => put_records(plain, retention, out)?,
         _ => {
             let mut body = Vec::with_capacity(plain.len());
-            let kept = put_records(batch.header(), plain, retention, &mut body)?;
+            put_records(plain, retention, &mut body)?;
             compression::compress(codec, &body, out);
-            kept
         }
-    };
+    }
     let header = BatchHeader::of_mut(&mut out[start..]).expect("just written");
     let attributes = header.attributes();
     let max_timestamp = match attributes.timestamp_type() {
-        TimestampType::CreateTime => kept.max_timestamp,
+        TimestampType::CreateTime => retention.kept.iter().map(|record| record.timestamp).fold(-1, i64::max),
         TimestampType::LogAppendTime => header.max_timestamp(),
     };
     header.set_timestamps(retention.delete_horizon.unwrap_or(header.base_timestamp()), max_timestamp);
     header.set_attributes(
         attributes.with_delete_horizon(attributes.has_delete_horizon() || retention.delete_horizon.is_some()),
     );
-    header.set_record_count(kept.count);
+    header.set_record_count(retention.kept.len() as i32);
     seal(&mut out[start..])
 }
 
@@ -65,36 +76,16 @@ pub fn retain_nothing(batch: &BatchView<'_>, out: &mut Vec<u8>) -> Result<(), Ba
     seal(&mut out[start..])
 }
 
-/// What was kept.
-struct Kept {
-    count: i32,
-    max_timestamp: i64,
-}
-
-fn put_records(
-    header: &BatchHeader,
-    plain: &[u8],
-    retention: Retention<'_>,
-    out: &mut Vec<u8>,
-) -> Result<Kept, BatchError> {
-    let mut kept = Kept { count: 0, max_timestamp: -1 };
-    let mut at = 0;
-    for (index, record) in Records::new(header, plain).enumerate() {
-        let record = record?;
-        let raw = &plain[at..at + record.size];
-        at += record.size;
-        if !retention.kept.get(index).copied().unwrap_or(false) {
-            continue;
-        }
+fn put_records(plain: &[u8], retention: Retention<'_>, out: &mut Vec<u8>) -> Result<(), BatchError> {
+    for (index, record) in retention.kept.iter().enumerate() {
+        let raw = &plain[record.position..][..record.size];
         match retention.delete_horizon {
             None => out.extend_from_slice(raw),
             Some(horizon) => put_shifted(raw, record.timestamp.wrapping_sub(horizon), out)
                 .map_err(|cause| BatchError::InvalidRecord { index: index as u32, cause })?,
         }
-        kept.count += 1;
-        kept.max_timestamp = kept.max_timestamp.max(record.timestamp);
     }
-    Ok(kept)
+    Ok(())
 }
 
 /// The record with another timestamp delta.
@@ -115,7 +106,7 @@ fn put_shifted(raw: &[u8], timestamp_delta: i64, out: &mut Vec<u8>) -> Result<()
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::records::BatchBuilder;
+    use crate::records::{BatchBuilder, Records};
 
     fn batch(compression: Compression) -> Vec<u8> {
         let mut builder = BatchBuilder::new(Codec::new(compression))
@@ -135,8 +126,16 @@ mod tests {
         let view = BatchView::only(bytes).expect("a batch");
         let mut plain = Vec::new();
         let plain = view.plain_body(1 << 20, &mut plain).expect("records");
+        let mut position = 0;
+        let all = Records::new(view.header(), plain).map(|record| {
+            let record = record.expect("a record");
+            position += record.size;
+            KeptRecord { position: position - record.size, size: record.size, timestamp: record.timestamp }
+        });
+        let kept = all.zip(kept).filter_map(|(record, stays)| stays.then_some(record));
+        let kept: Vec<KeptRecord> = kept.collect();
         let mut out = Vec::new();
-        retain_records(&view, plain, Retention { kept, delete_horizon }, &mut out).expect("sound");
+        retain_records(&view, plain, Retention { kept: &kept, delete_horizon }, &mut out).expect("sound");
         out
     }
 
