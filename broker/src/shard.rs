@@ -52,6 +52,8 @@ pub(crate) mod owner {
 
 /// Messages handled in one turn; the rest waits for the next, so that sockets are looked at in between.
 const MESSAGES_PER_TURN_MAX: usize = 4096;
+/// Completions that a turn of a usual load stays below: room that need not be found in the middle of it.
+const COMPLETIONS_EXPECTED: usize = 256;
 /// How soon a shard looks again when a ring of the mesh is full.
 const MESH_RETRY: Duration = Duration::from_micros(200);
 
@@ -120,7 +122,7 @@ impl<I: Io> Shard<I> {
             drain_deadline: None,
             logs_reported: false,
             is_unfinished: false,
-            completions: Vec::new(),
+            completions: Vec::with_capacity(COMPLETIONS_EXPECTED),
             sink: ResponseSink::default(),
             payloads: Payloads::new(),
             config,

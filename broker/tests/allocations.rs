@@ -81,6 +81,8 @@ const ROUNDS_MEASURED: u64 = 100_000 / ROUND;
 /// Half a MiB and more per log, after which the file of its index is open.
 const BURSTS_BEFORE: u64 = 2_000;
 const BURST_ROUNDS: u64 = 2;
+/// So small that each of its regions is begun anew dozens of times before and while it is counted.
+const JOURNAL_BYTES: u64 = 1 << 20;
 
 #[test]
 fn a_steady_state_of_produce_and_fetch_allocates_nothing() {
@@ -88,19 +90,23 @@ fn a_steady_state_of_produce_and_fetch_allocates_nothing() {
         if backend == RealBackend::Uring && io::probe_uring().is_err() {
             continue;
         }
-        let allocations = measure(backend);
-        eprintln!("{backend:?}: {allocations} allocations in {} requests", ROUNDS_MEASURED * ROUND);
-        assert_eq!(allocations, 0, "{backend:?}");
+        for journal_bytes in [JOURNAL_BYTES, 0] {
+            let allocations = measure(backend, journal_bytes);
+            let run = format!("{backend:?}, a journal of {journal_bytes} bytes");
+            eprintln!("{run}: {allocations} allocations in {} requests", ROUNDS_MEASURED * ROUND);
+            assert_eq!(allocations, 0, "{run}");
+        }
     }
 }
 
-fn measure(backend: RealBackend) -> u64 {
+fn measure(backend: RealBackend, journal_bytes: u64) -> u64 {
     let directory = tempfile::tempdir().expect("a temporary folder");
     let overrides = [
         format!("log.dirs={}", directory.path().join("data").display()),
         "listeners=PLAINTEXT://127.0.0.1:0".to_owned(),
         // Every five seconds the checkpoint files are written anew, from vectors of their own.
         "replica.high.watermark.checkpoint.interval.ms=3600000".to_owned(),
+        format!("ringlog.journal.bytes={journal_bytes}"),
     ];
     let config = BrokerConfig::parse("", &overrides, &|_| None).expect("the configuration is valid");
     let options = RuntimeOptions { shards: SHARDS, backend, pin: false };

@@ -17,7 +17,7 @@ use crate::clock::{Clock, Decay, Entropy};
 use crate::completion::{Completion, Outcome, Reclaimed};
 use crate::real_backend::forward_file_system;
 use crate::sending::Sending;
-use crate::slots::Slots;
+use crate::slots::{OPERATIONS_EXPECTED, Slots};
 use crate::wake::Wake;
 use crate::{Doorbell, Io, Listener, Op, Pool, PoolOptions, RealFileSystem, Statistics, Token, socket_calls};
 
@@ -78,7 +78,7 @@ impl PollIo {
             epoll,
             events: vec![EpollEvent::empty(); EVENTS_MAX],
             operations: Slots::new(),
-            runnable: VecDeque::new(),
+            runnable: VecDeque::with_capacity(OPERATIONS_EXPECTED),
             cancels: Vec::new(),
             interest: InterestTable::default(),
             statistics: Statistics::default(),

@@ -6,6 +6,9 @@ use slab::Slab;
 
 use crate::Token;
 
+/// Operations in flight that a usual load stays below: room that need not be found in the middle of it.
+pub(crate) const OPERATIONS_EXPECTED: usize = 256;
+
 /// Operations by key (small numbers, used again) and by token. Allocates only while it grows.
 pub(crate) struct Slots<T> {
     entries: Slab<(Token, T)>,
@@ -14,7 +17,8 @@ pub(crate) struct Slots<T> {
 
 impl<T> Slots<T> {
     pub(crate) fn new() -> Self {
-        Self { entries: Slab::new(), keys: HashMap::with_hasher(FixedState::default()) }
+        let keys = HashMap::with_capacity_and_hasher(OPERATIONS_EXPECTED, FixedState::default());
+        Self { entries: Slab::with_capacity(OPERATIONS_EXPECTED), keys }
     }
 
     pub(crate) fn insert(&mut self, token: Token, operation: T) -> usize {

@@ -137,7 +137,7 @@ impl UringIo {
             operations: Slots::new(),
             inline: VecDeque::new(),
             immediate: Vec::new(),
-            reaped: Vec::new(),
+            reaped: Vec::with_capacity(options.entries as usize),
             spare_vectors: SpareVectors::default(),
             append_pace: AppendPace::new(options.inline_append_max),
             buffers_ran_out: false,

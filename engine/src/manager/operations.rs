@@ -49,7 +49,9 @@ pub(super) struct Operations {
 
 impl Operations {
     pub(super) fn new(owner: u8) -> Self {
-        Operations { owner, in_flight: Slab::new(), generation: 0 }
+        // What a usual load has in flight at once: room that need not be found in the middle of it.
+        const CAPACITY: usize = 256;
+        Operations { owner, in_flight: Slab::with_capacity(CAPACITY), generation: 0 }
     }
 
     pub(super) fn begin(&mut self, log: LogId, purpose: Purpose) -> Token {

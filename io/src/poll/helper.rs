@@ -37,11 +37,22 @@ struct Shared {
     changed: Condvar,
 }
 
-#[derive(Default)]
 struct State {
     waiting: VecDeque<(usize, Job)>,
     done: VecDeque<(usize, Outcome)>,
     is_closing: bool,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        // Room for what a usual load has waiting.
+        const JOBS: usize = 64;
+        State {
+            waiting: VecDeque::with_capacity(JOBS),
+            done: VecDeque::with_capacity(JOBS),
+            is_closing: false,
+        }
+    }
 }
 
 impl Helper {
