@@ -574,6 +574,44 @@ fn nothing_promised_is_lost() {
     assert!(met.groups > 2000 && met.declined > 500 && met.recycled > 500, "{met:?}");
 }
 
+/// The last space of a small disk is for records.
+#[test]
+fn a_small_disk_has_no_journal() {
+    for (disk_bytes, makes_one) in [((15 * 64) << 10, false), (64 << 20, true)] {
+        let world = SimWorld::new(1);
+        let node = world.add_node(NodeOptions { disk_bytes, ..NodeOptions::default() });
+        let mut io = world.io(node).waiting();
+        io.create_directory(Path::new(DIRECTORY)).expect("a simulated disk");
+        let config = LogManagerConfig { journal_bytes: 64 << 10, ..LogManagerConfig::default() };
+        let mut logs = LogManager::new(config, 7);
+        let request = OpenLog {
+            directory: Arc::from(Path::new(DIRECTORY)),
+            topic_partition: TopicPartition::new("topic", 0),
+            topic_id: Uuid::from_u128(1),
+            config: LogConfig { timestamp_after_max_ms: i64::MAX, ..LogConfig::default() },
+            recovery_point: Offset(0),
+            log_start_offset: Offset(0),
+            clean_shutdown: true,
+        };
+        let id = logs.open_log(&mut io, request).expect("a log is opened");
+        for number in 0..100_u64 {
+            let mut builder = BatchBuilder::plain();
+            builder.append(io.wall_clock_ms(), Some(&number.to_be_bytes()), None, &[]);
+            let batch = SharedBuffer::copy_from(&builder.build().expect("a small batch"));
+            let appended = logs.append(&mut io, id, batch, AppendOrigin::Client { acks: -1 }, LeaderEpoch(1));
+            appended.expect("there is room for records");
+            while logs.log(id).durable_end_offset() <= Offset(number as i64) {
+                logs.flush_appends(&mut io);
+                let mut completions = Vec::new();
+                let soon = io.now() + Duration::from_millis(1);
+                io.turn(Some(soon), &mut completions);
+                completions.into_iter().for_each(|completion| logs.on_completion(&mut io, completion));
+            }
+        }
+        assert_eq!(logs.journal_statistics().made == 1, makes_one, "a disk of {disk_bytes} bytes");
+    }
+}
+
 #[cfg(feature = "planted-bugs")]
 mod planted_bugs {
     use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -20,6 +20,8 @@ const ZEROS_LEN: usize = 256 << 10;
 const ZEROS_PER_WRITE: u64 = 16;
 /// A region whose first entry is so old is freed though it is not full, so that a start after a crash has little to read.
 pub(crate) const REGION_AGE_MAX: Duration = Duration::from_secs(5);
+/// A journal takes no more than this part of what is free on its disk.
+const FREE_SPACE_SHARE: u64 = 16;
 /// Syncs of segments at once that free a region; those of more would keep the journal's waiting.
 const DRAINS_MAX: usize = 16;
 
@@ -174,7 +176,8 @@ impl Journal {
         self.waiting.clear();
     }
 
-    /// A direct sync was submitted that would have cost so much less through a journal. Makes one when the sum says so.
+    /// A direct sync was submitted that would have cost so much less through a journal. Makes one when the sum says so, and the
+    /// disk has room to spare.
     pub(crate) fn note_saving(
         &mut self,
         fs: &mut impl FileSystem,
@@ -185,6 +188,12 @@ impl Journal {
         }
         self.saved_ns += saving_ns;
         if self.saved_ns < making_ns(self.bytes) {
+            return Ok(None);
+        }
+        let space = fs.space(&self.directory).context("looking at", &*self.directory)?;
+        if space.available_bytes / FREE_SPACE_SHARE < self.bytes {
+            // What is left is for records. It is looked at again when as much could have been saved once more.
+            self.saved_ns = 0;
             return Ok(None);
         }
         let options = OpenOptions::read_write().truncate_to_zero();

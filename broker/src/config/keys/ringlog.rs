@@ -45,7 +45,7 @@ pub(super) const RINGLOG: &[Declaration] = &[
     .acts(),
     long(
         "ringlog.journal.bytes",
-        Some("0"),
+        Some("33554432"),
         "Size of the journal of each shard in each of log.dirs: one sync of it makes the appends of many logs durable. 0: each log is synced by itself.",
     )
     .between(0, 1 << 40)
