@@ -91,6 +91,21 @@ fn latency_and_its_json_tell_the_same() {
 }
 
 #[test]
+fn the_brokers_system_calls_are_counted_where_perf_may() {
+    let broker = TestBroker::start();
+    let pid = std::process::id().to_string();
+    let produce = ["bench", "produce", "--topic", "counted", "--records", "1000", "--pid", &pid];
+    let report = broker.stdout_of(&produce);
+    assert_eq!(figure(&report, "broker system calls"), "not counted (--calls)");
+    let report = broker.stdout_of(&[&produce[..], &["--calls"]].concat());
+    let found = figure(&report, "broker system calls");
+    match found.replace(',', "").parse::<u64>() {
+        Ok(calls) => assert!(calls > 10, "{report}"),
+        Err(_) => assert!(found.starts_with("system calls: perf "), "{report}"),
+    }
+}
+
+#[test]
 fn the_impossible_is_refused() {
     let broker = TestBroker::start();
     let fails = |arguments: &[&str]| -> Ran { broker.ringlog(&[&["bench"], arguments].concat()) };

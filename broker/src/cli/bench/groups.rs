@@ -197,7 +197,7 @@ impl CommitsArguments {
             partitions: partitions(&self.cluster, &self.topic)?,
             patience: self.cluster.timeout(),
         };
-        let measured = self.results.begin(self.commits)?;
+        let mut measured = self.results.begin(self.commits)?;
         let mut run = CommitRun::new(&mut members, options);
         let result = run.run(&mut |commits| measured.progress.inc(commits));
         let mut report = run.report();
@@ -217,7 +217,7 @@ impl FirstRecordArguments {
             consumers: self.consumers,
             patience: self.cluster.timeout(),
         };
-        let measured = self.results.begin(u64::from(self.consumers))?;
+        let mut measured = self.results.begin(u64::from(self.consumers))?;
         let mut run = FirstRecordRun::new(options);
         let make = |number| reader(&self.cluster, GroupConfig::new(format!("{prefix}-{number}")));
         let result =
@@ -274,7 +274,7 @@ impl OffsetsArguments {
         let client =
             self.cluster.client_with(|config| config.retry_backoff = Backoff { first: soon, max: soon })?;
         let mut admin = Admin::new(client);
-        let measured = self.results.begin(u64::from(self.groups))?;
+        let mut measured = self.results.begin(u64::from(self.groups))?;
         let mut run = OffsetsRun::new(&mut admin, options);
         let mut progress = |groups| measured.progress.inc(groups);
         let result = if self.check { run.check(&mut progress) } else { run.write(&mut progress) };

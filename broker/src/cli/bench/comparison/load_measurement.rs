@@ -9,9 +9,9 @@ use bench::{
 };
 use io::{Io, PollIo, PollOptions};
 
-use super::perf_counts::PerfCounts;
 use super::side::Side;
 use crate::cli::bench::load::make_io;
+use crate::cli::bench::perf_counts::PerfCounts;
 
 /// A load, and what it runs beside.
 pub(super) struct LoadMeasurement<'a> {

@@ -6,7 +6,6 @@ mod data_folder;
 mod life_measurement;
 mod load_measurement;
 mod options;
-mod perf_counts;
 mod report_folder;
 mod side;
 
