@@ -12,16 +12,20 @@ use crate::slots::Slots;
 /// The receive of a connection.
 ///
 /// ```text
-///   Idle ──submit──► Armed ──cancel──► Ending
-///    ▲                │ terminal          │ terminal
-///    └────────────────┴───────────────────┘
+///          plan        cancel
+///   Idle ───────► Chunks ─────► Ending
+///    ▲ └────────► InPlace ────────┘ │
+///    │              │ terminal      │ terminal
+///    └──────────────┴───────────────┘
 /// ```
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 pub(crate) enum Receiving {
     /// None is in flight.
     Idle,
     /// Chunks come.
-    Armed,
+    Chunks,
+    /// A frame's own memory is filled.
+    InPlace,
     /// Cancelled; chunks may come until the terminal completion.
     Ending,
 }

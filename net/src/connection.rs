@@ -1,10 +1,10 @@
 //! One connection of a peer.
 
-use io::{Payloads, Pool, SharedBuffer};
+use io::{Buffer, Payloads, Pool, SharedBuffer};
 
 use crate::frame::FrameReader;
 use crate::reply::ReplyQueue;
-use crate::{ByteBudget, ConnectionLimits, FrameError, FrameStep, ReplySlot};
+use crate::{ByteBudget, ConnectionLimits, FrameError, FrameStep, ReceivePlan, ReplySlot};
 
 /// How far a connection is.
 ///
@@ -72,6 +72,24 @@ impl Connection {
         if self.state == ConnectionState::Open {
             self.frames.on_received(chunk);
         }
+    }
+
+    /// How to receive what comes next. Asked while no receive is in flight; what is planned is begun.
+    pub fn plan_receive(&mut self, pool: &Pool) -> ReceivePlan {
+        if self.wants_to_receive() { self.frames.plan_receive(pool) } else { ReceivePlan::Nothing }
+    }
+
+    /// A receive in place has ended by itself: its buffer is full, or the stream is at its end.
+    pub fn on_received_in_place(&mut self, buffer: Buffer) {
+        if self.state == ConnectionState::Open {
+            let (received, wanted) = self.frames.on_received_in_place(buffer);
+            self.ended |= received < wanted;
+        }
+    }
+
+    /// A receive in place was cancelled; what it had received until then is kept. Returns whether that was anything.
+    pub fn on_receive_interrupted(&mut self, buffer: Buffer) -> bool {
+        self.state == ConnectionState::Open && self.frames.on_received_in_place(buffer).0 > 0
     }
 
     /// The peer sends no more. Whole frames that came before are still cut; when there is none left, the connection
@@ -156,6 +174,12 @@ impl Connection {
         self.state == ConnectionState::Open
             && !self.ended
             && self.frames.queued() <= self.limits.input_bytes_queued_max
+    }
+
+    /// Whether more chunks are welcome. False while a receive of chunks is armed: the caller ends it, and asks for another
+    /// plan when it is over. Chunks that still come are cut as any.
+    pub fn wants_chunks(&self) -> bool {
+        self.wants_to_receive() && !self.frames.is_in_place()
     }
 
     /// Whether outstanding requests or unsent replies forbid to cut another frame.

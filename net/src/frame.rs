@@ -5,13 +5,11 @@ use std::collections::VecDeque;
 use io::{Buffer, Pool, SharedBuffer};
 use thiserror::Error;
 
-use crate::ByteBudget;
+use crate::receiving::ReceivePolicy;
+use crate::{ByteBudget, ReceivePlan};
 
 /// Bytes of the length prefix of a frame.
 const PREFIX_BYTES: usize = 4;
-/// A frame that spans chunks starts with a buffer of at most this size and grows with what arrives, so that a length
-/// field alone costs nothing.
-const FIRST_BUFFER_BYTES_MAX: usize = 64 << 10;
 
 /// Why a peer's bytes are no frame; the connection is over.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
@@ -45,7 +43,8 @@ pub enum FrameStep {
     Paused,
 }
 
-/// Cuts frames from chunks in order. A frame inside one chunk is a slice of it; one that spans chunks is copied together.
+/// Cuts frames from chunks in order. A frame inside one chunk is a slice of it; one that spans chunks is copied together,
+/// unless its bytes are received where they are to stay ([`ReceivePlan::InPlace`]).
 /// A [`Connection`](crate::Connection) has one for requests; a client uses one alone for responses.
 #[derive(Debug, Default)]
 pub struct FrameReader {
@@ -54,15 +53,26 @@ pub struct FrameReader {
     queued: usize,
     prefix: [u8; PREFIX_BYTES],
     prefix_len: usize,
-    /// The frame whose length is known and which spans chunks.
+    /// The frame whose length is known and which spans chunks, or is received in place.
     partial: Option<Partial>,
+    policy: ReceivePolicy,
+    /// The receive in place that is in flight: it has the buffer of `partial`, or that of a prefix. No chunk is queued then.
+    lent: Option<Lent>,
 }
 
 #[derive(Debug)]
 struct Partial {
+    /// Without memory while it is lent.
     buffer: Buffer,
     len: usize,
     reserved: usize,
+}
+
+/// What a lent buffer held, and what it is to hold.
+#[derive(Copy, Clone, Debug)]
+struct Lent {
+    from: usize,
+    until: usize,
 }
 
 impl FrameReader {
@@ -72,6 +82,38 @@ impl FrameReader {
             self.queued += chunk.len();
             self.chunks.push_back(chunk);
         }
+    }
+
+    /// Whether the next bytes are to be received in place.
+    pub(crate) fn is_in_place(&self) -> bool {
+        self.policy.is_in_place()
+    }
+
+    /// How to receive what comes next. In place, one frame is received at a time: what is here is cut first.
+    pub(crate) fn plan_receive(&mut self, pool: &Pool) -> ReceivePlan {
+        debug_assert!(self.lent.is_none(), "one receive is in flight");
+        if !self.policy.is_in_place() {
+            return ReceivePlan::Chunks;
+        }
+        let (buffer, until) = match &mut self.partial {
+            _ if self.queued > 0 || self.prefix_len == PREFIX_BYTES => return ReceivePlan::Nothing,
+            Some(partial) if partial.is_whole() => return ReceivePlan::Nothing,
+            Some(partial) => partial.lend(&self.policy),
+            None => (pool.take(PREFIX_BYTES), PREFIX_BYTES - self.prefix_len),
+        };
+        self.lent = Some(Lent { from: buffer.len(), until });
+        ReceivePlan::InPlace { buffer, until }
+    }
+
+    /// A receive in place is over: its buffer comes back. Returns how many bytes came, and how many had been asked for.
+    pub(crate) fn on_received_in_place(&mut self, buffer: Buffer) -> (usize, usize) {
+        let Lent { from, until } = self.lent.take().expect("a receive in place has a plan");
+        let received = buffer.len() - from;
+        match &mut self.partial {
+            Some(partial) => partial.buffer = buffer,
+            None => self.on_received(buffer.freeze()),
+        }
+        (received, until - from)
     }
 
     /// Received bytes that no frame has taken yet.
@@ -115,9 +157,11 @@ impl FrameReader {
             }
             self.prefix_len = 0;
             if whole_in_chunk {
+                self.policy.on_whole(len);
                 return Ok((FrameStep::Frame(self.take_slice(len, pool)), reserved));
             }
-            let capacity = len.min(self.queued.max(4096)).min(FIRST_BUFFER_BYTES_MAX);
+            self.policy.on_begun(len, len.saturating_sub(self.queued));
+            let capacity = self.policy.first_room(len, self.queued);
             self.partial = Some(Partial { buffer: pool.take(capacity), len, reserved });
         }
         Ok(self.fill_partial())
@@ -128,6 +172,7 @@ impl FrameReader {
         self.chunks.clear();
         self.queued = 0;
         self.prefix_len = 0;
+        self.lent = None;
         self.partial.take().map_or(0, |partial| partial.reserved)
     }
 
@@ -161,7 +206,7 @@ impl FrameReader {
 
     fn fill_partial(&mut self) -> (FrameStep, usize) {
         let mut partial = self.partial.take().expect("the caller has just begun it or found it begun");
-        while partial.buffer.len() < partial.len {
+        while !partial.is_whole() {
             let Some(chunk) = self.chunks.front() else {
                 self.partial = Some(partial);
                 return (FrameStep::NeedsBytes, 0);
@@ -170,6 +215,7 @@ impl FrameReader {
             partial.buffer.extend_from_slice(&chunk[..taken]);
             self.advance(taken);
         }
+        self.policy.on_whole(partial.len);
         (FrameStep::Frame(partial.buffer.freeze()), partial.reserved)
     }
 
@@ -182,5 +228,20 @@ impl FrameReader {
         } else {
             *chunk = chunk.slice(len..chunk.len());
         }
+    }
+}
+
+impl Partial {
+    fn is_whole(&self) -> bool {
+        self.buffer.len() == self.len
+    }
+
+    /// The buffer, with room for as much of the frame as `policy` grants, and the length to fill it to.
+    fn lend(&mut self, policy: &ReceivePolicy) -> (Buffer, usize) {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let room = policy.room(self.len, buffer.len());
+        buffer.reserve(room - buffer.len());
+        let until = self.len.min(buffer.capacity());
+        (buffer, until)
     }
 }

@@ -9,10 +9,12 @@ mod budget;
 mod connection;
 mod frame;
 mod limits;
+mod receiving;
 mod reply;
 
 pub use budget::ByteBudget;
 pub use connection::{Connection, ConnectionState};
 pub use frame::{FrameError, FrameReader, FrameStep};
 pub use limits::ConnectionLimits;
+pub use receiving::ReceivePlan;
 pub use reply::ReplySlot;

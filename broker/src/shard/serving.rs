@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use io::{Completion, Io, Op, Outcome, Payloads, Reclaimed, SharedBuffer, Socket, Token};
-use net::{Connection, ConnectionLimits, ConnectionState, FrameStep, ReplySlot};
+use net::{Connection, ConnectionLimits, ConnectionState, FrameStep, ReceivePlan, ReplySlot};
 
 use super::{Shard, ShardState, owner};
 use crate::apis;
@@ -56,12 +56,36 @@ impl<I: Io> Shard<I> {
                 entry.active_at = now;
                 entry.connection.on_received(buffer);
             }
-            Outcome::Failed { error, .. } if is_cancelled(&error) => return,
+            Outcome::ReceivedInto { buffer } => {
+                entry.active_at = now;
+                entry.connection.on_received_in_place(buffer);
+            }
+            Outcome::Failed { error, reclaimed } if is_cancelled(&error) => {
+                return self.on_receive_cancelled(id, reclaimed);
+            }
             // A reset is how many clients say goodbye; nobody acts on it.
             Outcome::Failed { .. } => return self.close_connection(id),
             other => unreachable!("a receive does not end with {other:?}"),
         }
         self.cut_frames(id);
+    }
+
+    /// Chunks are cancelled for a change of plan. A receive in place is only when the connection is over, or when it seemed
+    /// idle and has to show that it is not.
+    fn on_receive_cancelled(&mut self, id: ConnectionId, reclaimed: Reclaimed) {
+        let (Some(entry), Reclaimed::Buffer(buffer)) = (self.connections.entries.get_mut(id), reclaimed)
+        else {
+            return;
+        };
+        if entry.connection.state() != ConnectionState::Open {
+            return;
+        }
+        if entry.connection.on_receive_interrupted(buffer) {
+            entry.active_at = self.io.now();
+            self.cut_frames(id);
+        } else {
+            self.close_connection(id);
+        }
     }
 
     pub(super) fn on_send(&mut self, completion: Completion) {
@@ -218,15 +242,12 @@ impl<I: Io> Shard<I> {
         }
         let is_closed = entry.connection.state() == ConnectionState::Closed;
         match entry.receiving {
-            Receiving::Idle if entry.connection.wants_to_receive() => {
-                entry.receiving = Receiving::Armed;
-                self.io.submit(token(owner::RECEIVE, id), Op::Receive { socket: entry.socket.clone() });
+            Receiving::Idle => begin_receive(&mut self.io, id, entry),
+            Receiving::Chunks if !entry.connection.wants_chunks() => cancel_receive(&mut self.io, id, entry),
+            Receiving::InPlace if !entry.connection.wants_to_receive() => {
+                cancel_receive(&mut self.io, id, entry);
             }
-            Receiving::Armed if !entry.connection.wants_to_receive() => {
-                entry.receiving = Receiving::Ending;
-                self.io.submit(Token::default(), Op::Cancel { target: token(owner::RECEIVE, id) });
-            }
-            Receiving::Idle | Receiving::Armed | Receiving::Ending => {}
+            Receiving::Chunks | Receiving::InPlace | Receiving::Ending => {}
         }
         if !is_closed {
             return;
@@ -269,9 +290,35 @@ impl<I: Io> Shard<I> {
             .map(|(id, _)| id)
             .collect();
         for id in idle {
-            self.close_connection(id);
+            self.close_if_idle(id);
         }
     }
+
+    /// What a receive in place has got is seen only when it is over: it is ended, and goes on if it got anything.
+    fn close_if_idle(&mut self, id: ConnectionId) {
+        match self.connections.entries.get_mut(id) {
+            Some(entry) if entry.receiving == Receiving::InPlace => cancel_receive(&mut self.io, id, entry),
+            _ => self.close_connection(id),
+        }
+    }
+}
+
+/// Begins the receive that the connection plans.
+fn begin_receive<I: Io>(io: &mut I, id: ConnectionId, entry: &mut ConnectionEntry) {
+    let (receiving, op) = match entry.connection.plan_receive(io.pool()) {
+        ReceivePlan::Nothing => return,
+        ReceivePlan::Chunks => (Receiving::Chunks, Op::Receive { socket: entry.socket.clone() }),
+        ReceivePlan::InPlace { buffer, until } => {
+            (Receiving::InPlace, Op::ReceiveInto { socket: entry.socket.clone(), buffer, until })
+        }
+    };
+    entry.receiving = receiving;
+    io.submit(token(owner::RECEIVE, id), op);
+}
+
+fn cancel_receive<I: Io>(io: &mut I, id: ConnectionId, entry: &mut ConnectionEntry) {
+    entry.receiving = Receiving::Ending;
+    io.submit(Token::default(), Op::Cancel { target: token(owner::RECEIVE, id) });
 }
 
 fn connection_limits(config: &BrokerConfig) -> ConnectionLimits {

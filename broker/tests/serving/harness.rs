@@ -139,6 +139,12 @@ impl Client {
         Self { stream, correlation_id: 0, client_id: "test".to_owned() }
     }
 
+    /// The same connection, for a thread that sends on it.
+    pub fn try_clone(&self) -> Self {
+        let stream = self.stream.try_clone().expect("a descriptor is free");
+        Self { stream, correlation_id: self.correlation_id, client_id: self.client_id.clone() }
+    }
+
     /// Sends a request; returns its correlation id.
     pub fn send<M: Message>(&mut self, version: i16, request: &M) -> i32 {
         let frame = self.frame(version, request);

@@ -14,4 +14,5 @@ mod harness;
 mod member;
 mod pressure;
 mod producing;
+mod receiving;
 mod restarts;
