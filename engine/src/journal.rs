@@ -53,13 +53,14 @@ mod entry;
 mod per_log;
 mod reader;
 mod replay;
+mod statistics;
 mod writer;
 
 pub(crate) use cost::{is_worth_journaling, saving_ns};
 pub(crate) use entry::first_offset;
 pub(crate) use per_log::{LogJournaling, OfferedRun};
 pub use replay::{JournalReport, replay_journals};
-pub use writer::JournalStatistics;
+pub use statistics::JournalStatistics;
 pub(crate) use writer::{Covered, Journal, JournalStep};
 
 use std::path::{Path, PathBuf};

@@ -10,6 +10,7 @@ use protocol::Uuid;
 use super::cost::making_ns;
 use super::entry::{ENTRY_HEADER_LEN, EntryHeader};
 use super::per_log::LogJournaling;
+use super::statistics::JournalStatistics;
 use super::{REGIONS, path_in, region_len};
 use crate::error::{Error, StorageContext};
 use crate::planted::{self, Bug};
@@ -75,32 +76,6 @@ pub(crate) enum Covered {
     Nothing,
     /// Another log's sync may be begun.
     Drained,
-}
-
-/// Counters of a shard's journals since the start.
-#[derive(Copy, Clone, Debug, Default, Eq, PartialEq)]
-pub struct JournalStatistics {
-    /// Groups that were written: one sync each.
-    pub groups: u64,
-    /// Entries in them.
-    pub entries: u64,
-    /// Times that a log was refused for want of space and was synced by itself.
-    pub declined: u64,
-    /// Rounds that began in a region that had been used before.
-    pub recycled: u64,
-    /// Files that were made.
-    pub made: u64,
-}
-
-impl JournalStatistics {
-    /// Adds another journal's.
-    pub(crate) fn add(&mut self, other: &JournalStatistics) {
-        self.groups += other.groups;
-        self.entries += other.entries;
-        self.declined += other.declined;
-        self.recycled += other.recycled;
-        self.made += other.made;
-    }
 }
 
 /// One journal. [`crate::LogManager`] gives it entries and submits its operations.
