@@ -50,7 +50,7 @@ impl Connection {
             limits,
             state: ConnectionState::Open,
             authenticated,
-            frames: FrameReader::default(),
+            frames: FrameReader::new(limits.large_frame_bytes_min),
             replies: ReplyQueue::default(),
             reserved: 0,
             ended: false,

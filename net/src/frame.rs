@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use io::{Buffer, Pool, SharedBuffer};
 use thiserror::Error;
 
+use crate::limits::LARGE_FRAME_BYTES_MIN;
 use crate::receiving::ReceivePolicy;
 use crate::{ByteBudget, ReceivePlan};
 
@@ -46,7 +47,7 @@ pub enum FrameStep {
 /// Cuts frames from chunks in order. A frame inside one chunk is a slice of it; one that spans chunks is copied together,
 /// unless its bytes are received where they are to stay ([`ReceivePlan::InPlace`]).
 /// A [`Connection`](crate::Connection) has one for requests; a client uses one alone for responses.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FrameReader {
     chunks: VecDeque<SharedBuffer>,
     /// Bytes in `chunks`.
@@ -75,7 +76,25 @@ struct Lent {
     until: usize,
 }
 
+impl Default for FrameReader {
+    fn default() -> Self {
+        Self::new(LARGE_FRAME_BYTES_MIN)
+    }
+}
+
 impl FrameReader {
+    pub(crate) fn new(large_frame_bytes_min: usize) -> Self {
+        Self {
+            chunks: VecDeque::new(),
+            queued: 0,
+            prefix: [0; PREFIX_BYTES],
+            prefix_len: 0,
+            partial: None,
+            policy: ReceivePolicy::new(large_frame_bytes_min),
+            lent: None,
+        }
+    }
+
     /// Bytes have come.
     pub fn on_received(&mut self, chunk: SharedBuffer) {
         if !chunk.is_empty() {

@@ -1,5 +1,9 @@
 //! The bounds of one connection.
 
+/// Frames from this length on, four chunks, are worth operations of their own. Below it chunks are cheaper, though frames
+/// that span them are copied together: a turn that takes many chunks has many frames, whose appends become one write.
+pub(crate) const LARGE_FRAME_BYTES_MIN: usize = 256 << 10;
+
 /// Bounds of one connection, and what happens at each.
 #[derive(Copy, Clone, Debug, Eq, PartialEq)]
 pub struct ConnectionLimits {
@@ -16,6 +20,9 @@ pub struct ConnectionLimits {
     ///
     /// [`Connection::wants_to_receive`]: crate::Connection::wants_to_receive
     pub input_bytes_queued_max: usize,
+    /// A flow of frames from this length on is received in place ([`ReceivePlan::InPlace`](crate::ReceivePlan::InPlace)), of
+    /// smaller ones as chunks.
+    pub large_frame_bytes_min: usize,
 }
 
 impl Default for ConnectionLimits {
@@ -26,6 +33,7 @@ impl Default for ConnectionLimits {
             requests_in_flight_max: 100,
             reply_bytes_queued_max: 4 << 20,
             input_bytes_queued_max: 512 << 10,
+            large_frame_bytes_min: LARGE_FRAME_BYTES_MIN,
         }
     }
 }

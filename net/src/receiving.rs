@@ -20,9 +20,6 @@ pub enum ReceivePlan {
     },
 }
 
-/// Frames from this length on, four chunks, are worth operations of their own. Below it chunks are cheaper, though frames
-/// that span them are copied together: a turn that takes many chunks has many frames, whose appends become one write.
-const LARGE_BYTES_MIN: usize = 256 << 10;
 /// So many smaller frames in a row end the receiving in place.
 const SMALL_FRAMES_MAX: u32 = 4;
 /// Room for a frame of a peer that has not sent any so large: the rest of it must be seen coming.
@@ -43,8 +40,10 @@ const PROVEN_BYTES_MIN: usize = 32 << 10;
 /// Chunks are the cheapest way for small frames: one operation brings many, and an idle connection holds no memory. But
 /// a frame that spans chunks must be copied together. In place, each frame costs two operations, of its prefix and of its
 /// bytes, which the kernel puts where they stay.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct ReceivePolicy {
+    /// Frames from this length on are large.
+    large_bytes_min: usize,
     is_in_place: bool,
     /// The last frame was large.
     was_large: bool,
@@ -56,6 +55,10 @@ pub(crate) struct ReceivePolicy {
 }
 
 impl ReceivePolicy {
+    pub(crate) fn new(large_bytes_min: usize) -> Self {
+        Self { large_bytes_min, is_in_place: false, was_large: false, small_run: 0, proven: 0 }
+    }
+
     /// Whether frames are to be received in place.
     pub(crate) fn is_in_place(&self) -> bool {
         self.is_in_place
@@ -63,8 +66,8 @@ impl ReceivePolicy {
 
     /// A frame begins; `missing` bytes of it are not here.
     pub(crate) fn on_begun(&mut self, len: usize, missing: usize) {
-        let is_flow = len >= LARGE_BYTES_MIN && self.was_large;
-        if missing >= LARGE_BYTES_MIN || (missing > 0 && is_flow) {
+        let is_flow = len >= self.large_bytes_min && self.was_large;
+        if missing >= self.large_bytes_min || (missing > 0 && is_flow) {
             self.is_in_place = true;
             self.small_run = 0;
         }
@@ -72,7 +75,7 @@ impl ReceivePolicy {
 
     /// A frame is whole.
     pub(crate) fn on_whole(&mut self, len: usize) {
-        self.was_large = len >= LARGE_BYTES_MIN;
+        self.was_large = len >= self.large_bytes_min;
         self.small_run = if self.was_large { 0 } else { self.small_run.saturating_add(1) };
         self.is_in_place &= self.small_run < SMALL_FRAMES_MAX;
         if len >= PROVEN_BYTES_MIN {
@@ -100,12 +103,13 @@ impl ReceivePolicy {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::limits::LARGE_FRAME_BYTES_MIN;
 
     const LARGE: usize = 300_000;
 
     #[test]
     fn a_flow_of_large_frames_is_received_in_place_and_one_alone_is_not() {
-        let mut policy = ReceivePolicy::default();
+        let mut policy = ReceivePolicy::new(LARGE_FRAME_BYTES_MIN);
         policy.on_begun(LARGE, 10_000);
         assert!(!policy.is_in_place(), "one alone");
         policy.on_whole(LARGE);
@@ -118,9 +122,9 @@ mod tests {
 
     #[test]
     fn much_that_is_missing_is_reason_enough() {
-        let mut policy = ReceivePolicy::default();
+        let mut policy = ReceivePolicy::new(LARGE_FRAME_BYTES_MIN);
         (0..10).for_each(|_| policy.on_whole(100));
-        policy.on_begun(LARGE, LARGE_BYTES_MIN);
+        policy.on_begun(LARGE, LARGE_FRAME_BYTES_MIN);
         assert!(policy.is_in_place());
         policy.on_whole(LARGE);
         (1..SMALL_FRAMES_MAX).for_each(|_| policy.on_whole(100));
@@ -129,7 +133,7 @@ mod tests {
 
     #[test]
     fn a_mixed_flow_does_not_go_to_and_fro() {
-        let mut policy = ReceivePolicy::default();
+        let mut policy = ReceivePolicy::new(LARGE_FRAME_BYTES_MIN);
         for _ in 0..10 {
             policy.on_whole(100);
             policy.on_begun(LARGE, 10_000);
@@ -148,7 +152,7 @@ mod tests {
 
     #[test]
     fn memory_follows_what_has_come() {
-        let mut policy = ReceivePolicy::default();
+        let mut policy = ReceivePolicy::new(LARGE_FRAME_BYTES_MIN);
         assert_eq!(policy.room(100 << 20, 0), UNPROVEN_BYTES_MAX);
         assert_eq!(policy.room(100 << 20, 1 << 20), 2 << 20);
         assert_eq!(policy.first_room(100 << 20, 0), 4096);

@@ -23,6 +23,7 @@ impl Script {
             requests_in_flight_max: 3,
             reply_bytes_queued_max: 20,
             input_bytes_queued_max: 32,
+            ..ConnectionLimits::default()
         };
         Self {
             connection: Connection::new(limits, false),

@@ -202,6 +202,7 @@ impl BrokerRun {
             format!("log.retention.check.interval.ms={}", random.between(500, 5_000)),
             format!("replica.high.watermark.checkpoint.interval.ms={}", random.between(200, 3_000)),
             format!("ringlog.journal.bytes={}", [0, 16_384, 131_072][random.index(3)]),
+            format!("ringlog.large.request.bytes={}", [64, 1_000, 262_144][random.index(3)]),
         ];
         let config = configuration(&overrides)?;
         let shards = random.between(2, 4) as usize;

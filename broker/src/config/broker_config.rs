@@ -105,6 +105,8 @@ pub struct BrokerConfig {
     pub max_connections_per_ip: usize,
     /// `connections.max.idle.ms`; `None` closes no connection.
     pub connections_max_idle_ms: Option<u64>,
+    /// `ringlog.large.request.bytes`.
+    pub large_request_bytes: usize,
     /// `ringlog.queued.max.bytes`.
     pub queued_max_bytes: usize,
     /// `max.incremental.fetch.session.cache.slots`.
@@ -222,6 +224,7 @@ impl BrokerConfig {
             max_connections_per_ip: usize_of(at_least_0("max.connections.per.ip")?),
             connections_max_idle_ms: u64::try_from(settings.set_value("connections.max.idle.ms").integer())
                 .ok(),
+            large_request_bytes: usize_of(at_least_1("ringlog.large.request.bytes")?),
             queued_max_bytes: usize_of(at_least_1("ringlog.queued.max.bytes")?),
             fetch_sessions_max: usize_of(at_least_0("max.incremental.fetch.session.cache.slots")?),
             fetch_max_bytes: u32_of(at_least_1("fetch.max.bytes")?),
@@ -252,9 +255,13 @@ impl BrokerConfig {
         })
     }
 
-    /// The bounds of one connection; `socket.request.max.bytes` is among them.
+    /// The bounds of one connection, as far as they can be set.
     pub fn connection_limits(&self) -> ConnectionLimits {
-        ConnectionLimits { frame_bytes_max: self.socket_request_max_bytes, ..ConnectionLimits::default() }
+        ConnectionLimits {
+            frame_bytes_max: self.socket_request_max_bytes,
+            large_frame_bytes_min: self.large_request_bytes,
+            ..ConnectionLimits::default()
+        }
     }
 
     /// What clients of a listener are told; `None`: the address that they dialled.

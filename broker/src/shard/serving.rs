@@ -4,11 +4,10 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use io::{Completion, Io, Op, Outcome, Payloads, Reclaimed, SharedBuffer, Socket, Token};
-use net::{Connection, ConnectionLimits, ConnectionState, FrameStep, ReceivePlan, ReplySlot};
+use net::{Connection, ConnectionState, FrameStep, ReceivePlan, ReplySlot};
 
 use super::{Shard, ShardState, owner};
 use crate::apis;
-use crate::config::BrokerConfig;
 use crate::connections::{ConnectionEntry, Receiving};
 use crate::mesh::ShardIndex;
 use crate::message::Message;
@@ -17,14 +16,15 @@ use crate::response::ResponseWriter;
 
 /// How often connections are looked through for idle ones.
 const IDLE_CHECK_INTERVAL: Duration = Duration::from_secs(10);
-/// How long a peer may send nothing in the middle of a large frame.
+/// How long a peer may send nothing in the middle of a large frame; up to twice that where the frame is received in place,
+/// for what has come is seen only when the receive is ended.
 const STALLED_FRAME_MAX: Duration = Duration::from_secs(30);
 
 impl<I: Io> Shard<I> {
     /// Takes a connection over: from here on it is served by this shard alone.
     pub(super) fn adopt(&mut self, socket: Socket, peer: SocketAddr, listener: u16) {
         let entry = ConnectionEntry {
-            connection: Connection::new(connection_limits(&self.config), true),
+            connection: Connection::new(self.config.connection_limits(), true),
             socket,
             peer,
             listener,
@@ -319,10 +319,6 @@ fn begin_receive<I: Io>(io: &mut I, id: ConnectionId, entry: &mut ConnectionEntr
 fn cancel_receive<I: Io>(io: &mut I, id: ConnectionId, entry: &mut ConnectionEntry) {
     entry.receiving = Receiving::Ending;
     io.submit(Token::default(), Op::Cancel { target: token(owner::RECEIVE, id) });
-}
-
-fn connection_limits(config: &BrokerConfig) -> ConnectionLimits {
-    ConnectionLimits { frame_bytes_max: config.socket_request_max_bytes, ..ConnectionLimits::default() }
 }
 
 fn token(owner: u8, id: ConnectionId) -> Token {

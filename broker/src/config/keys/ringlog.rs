@@ -50,6 +50,14 @@ pub(super) const RINGLOG: &[Declaration] = &[
     )
     .between(0, 1 << 40)
     .acts(),
+    int(
+        "ringlog.large.request.bytes",
+        Some("262144"),
+        "Requests from this length on are received into memory of their own; shorter ones in chunks, which are copied together.",
+    )
+    .between(64, 1 << 30)
+    .low()
+    .acts(),
     string("ringlog.log.durability", Some("fsync"), "Default of the topics' ringlog.durability.")
         .one_of(&["fsync", "replicated"])
         .high()
