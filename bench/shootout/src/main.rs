@@ -2,6 +2,8 @@
 //! CPU, so that the choice of a hand-made ring stays checkable. See README.md.
 
 mod driver;
+mod floor;
+mod floor_report;
 mod report;
 mod round;
 mod server;
@@ -13,6 +15,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Args, Parser, Subcommand};
 
+use floor::Probe;
+use floor_report::FloorReport;
 use report::{Contest, Machine};
 use round::Referee;
 use server::{Folder, Runtime};
@@ -30,6 +34,8 @@ struct CommandLine {
 enum Command {
     /// Every work on every runtime, in turn, and the table.
     Run(RunOptions),
+    /// What this machine takes for a wake-up, a round trip and a sync when nobody does any work.
+    Floor(FloorOptions),
     /// One server, which prints its port and serves until it is killed.
     #[command(hide = true)]
     Serve(ServeOptions),
@@ -61,6 +67,25 @@ struct RunOptions {
 }
 
 #[derive(Args)]
+struct FloorOptions {
+    /// Rounds of each probe.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=100))]
+    rounds: u32,
+    /// A round's samples, divided by this: to see that everything works, not to measure.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000))]
+    divisor: u32,
+    /// The processor of the server; the client takes the next one.
+    #[arg(long, default_value_t = 0)]
+    processor: usize,
+    /// A folder for the files, which is created and removed. It decides what disk is measured.
+    #[arg(long)]
+    folder: PathBuf,
+    /// Where the report goes, as Markdown.
+    #[arg(long)]
+    report: Option<PathBuf>,
+}
+
+#[derive(Args)]
 struct ServeOptions {
     #[arg(long)]
     runtime: Runtime,
@@ -75,6 +100,7 @@ struct ServeOptions {
 fn main() -> Result<()> {
     match CommandLine::parse().command {
         Command::Run(options) => run(&options),
+        Command::Floor(options) => measure_floor(&options),
         Command::Serve(options) => {
             let folder = Folder { path: options.folder, append_bytes: options.append_bytes };
             server::serve(options.runtime, options.processor, &folder)
@@ -85,12 +111,7 @@ fn main() -> Result<()> {
 fn run(options: &RunOptions) -> Result<()> {
     let works = chosen_works(&options.only, options.divisor)?;
     let runtimes = if options.runtimes.is_empty() { Runtime::ALL.to_vec() } else { options.runtimes.clone() };
-    let processors = io::processors()?;
-    ensure!(processors.len() >= 2, "the server and the driver want a processor each");
-    let place = processors.iter().position(|processor| *processor == options.processor);
-    let place =
-        place.with_context(|| format!("this process may not run on processor {}", options.processor))?;
-    let driver_processor = processors[(place + 1) % processors.len()];
+    let driver_processor = next_processor(options.processor)?;
     // Before the files are made: their blocks are then nobody's cache but the driver's.
     io::pin_to_processor(driver_processor)?;
     let referee = Referee::new(&options.folder, options.processor)?;
@@ -101,6 +122,39 @@ fn run(options: &RunOptions) -> Result<()> {
         write_report(path, &contest.report(&machine, options.rounds))?;
     }
     Ok(())
+}
+
+/// Each round has all probes in turn.
+fn measure_floor(options: &FloorOptions) -> Result<()> {
+    let processors = [options.processor, next_processor(options.processor)?];
+    std::fs::create_dir(&options.folder)
+        .with_context(|| format!("cannot create {}", options.folder.display()))?;
+    let machine = Machine::look(processors[0], processors[1], &options.folder);
+    let mut floor = FloorReport::new();
+    let measured = (0..options.rounds).try_for_each(|_| {
+        Probe::ALL.into_iter().try_for_each(|probe| {
+            let count = (probe.count() / options.divisor).max(1);
+            let samples = probe.measure(count, &options.folder, processors).context(probe.name())?;
+            floor.add(probe, samples);
+            anyhow::Ok(())
+        })
+    });
+    std::fs::remove_dir_all(&options.folder)?;
+    measured?;
+    print!("{}", floor.table());
+    if let Some(path) = &options.report {
+        write_report(path, &floor.report(&machine, options.rounds))?;
+    }
+    Ok(())
+}
+
+/// The processor beside this one, for the other side.
+fn next_processor(processor: usize) -> Result<usize> {
+    let processors = io::processors()?;
+    ensure!(processors.len() >= 2, "the server and the driver want a processor each");
+    let place = processors.iter().position(|candidate| *candidate == processor);
+    let place = place.with_context(|| format!("this process may not run on processor {processor}"))?;
+    Ok(processors[(place + 1) % processors.len()])
 }
 
 fn chosen_works(names: &[String], divisor: u64) -> Result<Vec<Work>> {

@@ -59,7 +59,11 @@ impl Contest {
     pub fn report(&self, machine: &Machine, rounds: u32) -> String {
         let mut text = format!("# Runtime shoot-out, {}\n\n", machine.date);
         text.push_str(INTRODUCTION);
-        machine.describe(rounds, &mut text);
+        machine.describe(
+            &format!("bench/shootout/run --rounds {rounds}"),
+            "page cache; nothing is synced",
+            &mut text,
+        );
         text.push_str("\n## Expected before the run\n\n");
         text.push_str(EXPECTATION);
         text.push_str("\n## Measured\n\n");
@@ -139,14 +143,15 @@ impl Rounds {
 }
 
 /// Smallest, middle and largest of some rounds.
-struct Spread {
+pub struct Spread {
     min: f64,
     median: f64,
     max: f64,
 }
 
 impl Spread {
-    fn of(values: impl Iterator<Item = f64>) -> Self {
+    /// Of at least one value.
+    pub fn of(values: impl Iterator<Item = f64>) -> Self {
         let mut values: Vec<f64> = values.collect();
         values.sort_by(f64::total_cmp);
         let middle = values.len() / 2;
@@ -157,7 +162,8 @@ impl Spread {
         Self { min: values[0], median, max: values[values.len() - 1] }
     }
 
-    fn show(&self, digits: usize) -> String {
+    /// `median (min–max)`.
+    pub fn show(&self, digits: usize) -> String {
         let Self { min, median, max } = self;
         format!("{median:.digits$} ({min:.digits$}–{max:.digits$})")
     }
@@ -193,14 +199,19 @@ impl Machine {
         }
     }
 
-    fn describe(&self, rounds: u32, text: &mut String) {
+    /// The day of the measurement.
+    pub fn date(&self) -> &str {
+        &self.date
+    }
+
+    /// Lines for a report that `command` makes.
+    pub fn describe(&self, command: &str, durability: &str, text: &mut String) {
         let Self { processor_name, kernel, commit, file_system, congestion_control, .. } = self;
         let Self { server_processor, driver_processor, .. } = self;
         let _ = writeln!(
             text,
             "- Machine: {processor_name}, {kernel}, {file_system}, loopback with {congestion_control}; server on processor \
-             {server_processor}, driver on {driver_processor}.\n- Commit {commit}. Command: `bench/shootout/run --rounds {rounds}`.\n- Durability: \
-             page cache; nothing is synced."
+             {server_processor}, driver on {driver_processor}.\n- Commit {commit}. Command: `{command}`.\n- Durability: {durability}."
         );
     }
 }

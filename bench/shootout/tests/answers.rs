@@ -37,3 +37,18 @@ fn a_work_that_is_not_known_is_refused() {
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("there is no work append-9k"));
 }
+
+#[test]
+fn the_floor_has_a_line_for_each_probe() {
+    let folder =
+        std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-floor", std::process::id()));
+    let output = Command::new(env!("CARGO_BIN_EXE_shootout"))
+        .args(["floor", "--rounds", "1", "--divisor", "1000", "--folder"])
+        .arg(&folder)
+        .output()
+        .expect("it can be started");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let table = String::from_utf8(output.stdout).expect("the table is text");
+    assert_eq!(table.lines().filter(|line| line.contains(" (")).count(), 7, "{table}");
+    assert!(!folder.exists(), "the files are removed");
+}

@@ -49,7 +49,7 @@ pub struct Progress {
     pub consumed: u64,
 }
 
-/// Before an open loop's next record the thread does not sleep: the kernel's timers come up to 50 µs late.
+/// Before a record that is to leave at its very moment the thread does not sleep: the kernel's timers come up to 50 µs late.
 const SPIN: Duration = Duration::from_micros(80);
 
 impl<I: Io> WorkloadRun<I> {
@@ -264,7 +264,7 @@ impl<I: Io> WorkloadRun<I> {
             let end = self.gauge.begun() + duration;
             next = if end > self.io.now() { next.min(end) } else { next };
         }
-        match self.producers.iter().filter_map(Producing::next_intended).min() {
+        match self.producers.iter().filter_map(Producing::next_exact).min() {
             Some(intended) if intended <= next => intended.saturating_sub(SPIN),
             _ => next,
         }
