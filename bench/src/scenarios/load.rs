@@ -204,6 +204,26 @@ impl Load {
         }
     }
 
+    /// About how many bytes of the page cache it fills, as far as that is to be prepared; none where single requests are what
+    /// takes the time. `rate`: what [`LoadPace::HalfOfPeak`] has come to, in records/s.
+    pub fn page_cache_bytes(&self, rate: f64) -> u64 {
+        /// What one core has been seen to write.
+        const BYTES_PER_S: f64 = 0.6e9;
+        /// More would be written back meanwhile.
+        const BYTES_MAX: f64 = (1u64 << 30) as f64;
+        if self.producers == 0 || self.batch_bytes == 1 {
+            return 0;
+        }
+        let of_records = |records: f64| records * f64::from(self.record_bytes);
+        let bytes = match (self.records, self.pace) {
+            (Some(records), _) => of_records(records as f64),
+            (None, LoadPace::Full | LoadPace::OneAtATime) => self.seconds * BYTES_PER_S,
+            (None, LoadPace::PerSecond(rate)) => self.seconds * of_records(rate),
+            (None, LoadPace::HalfOfPeak(_)) => self.seconds * of_records(rate),
+        };
+        bytes.min(BYTES_MAX) as u64
+    }
+
     /// The load that writes what is read later: fast, and in larger batches.
     pub fn preloading(&self) -> Option<Self> {
         let (records, _) = self.preload()?;
@@ -327,6 +347,17 @@ fn counted(count: u32, what: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_page_cache_is_prepared_for_what_is_written() {
+        let load = Load::new(2.0);
+        assert_eq!(load.page_cache_bytes(0.0), 1 << 30);
+        assert_eq!(Load { seconds: 1.0, ..load.clone() }.page_cache_bytes(0.0), 600_000_000);
+        assert_eq!(Load { records: Some(1000), ..load.clone() }.page_cache_bytes(0.0), 100_000);
+        assert_eq!(Load { pace: LoadPace::PerSecond(500.0), ..load.clone() }.page_cache_bytes(0.0), 100_000);
+        assert_eq!(Load { batch_bytes: 1, ..load.clone() }.page_cache_bytes(0.0), 0);
+        assert_eq!(Load { producers: 0, ..load }.page_cache_bytes(0.0), 0);
+    }
 
     #[test]
     fn settings_are_told_in_one_line() {

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use io::{FileSystem, OpenOptions};
 
 /// A folder for brokers: empty when they start, and empty again (or gone, if it was made here) after them, whatever happens in
 /// between.
@@ -27,6 +28,21 @@ impl DataFolder {
         );
         Ok(Self { path: path.to_owned(), was_there })
     }
+}
+
+/// Writes so many bytes to a file in `folder` and removes it before it is on disk: the pages that the page cache takes next are
+/// then ones that a hypervisor has not taken back, of which each costs a fault of the host. No more than an eighth of the free
+/// disk is used; less warms less.
+pub(super) fn touch_page_cache(fs: &mut impl FileSystem, folder: &Path, bytes: u64) -> Result<()> {
+    const CHUNK: u64 = 1 << 20;
+    let path = folder.join("touched");
+    let chunk = vec![0x5a; CHUNK as usize];
+    let bytes = bytes.min(fs.space(folder)?.available_bytes / 8);
+    let file = fs.open(&path, OpenOptions::read_write())?;
+    let written = (0..bytes / CHUNK).try_for_each(|number| fs.write_at(&file, number * CHUNK, &chunk));
+    drop(file);
+    fs.remove_file(&path)?;
+    written.with_context(|| path.display().to_string())
 }
 
 impl Drop for DataFolder {

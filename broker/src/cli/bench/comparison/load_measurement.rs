@@ -1,5 +1,6 @@
 //! One measurement of a load on one broker.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
@@ -9,6 +10,7 @@ use bench::{
 };
 use io::{Io, PollIo, PollOptions};
 
+use super::data_folder::touch_page_cache;
 use super::side::Side;
 use crate::cli::bench::load::make_io;
 use crate::cli::bench::perf_counts::PerfCounts;
@@ -19,6 +21,8 @@ pub(super) struct LoadMeasurement<'a> {
     pub(super) load: &'a Load,
     /// What [`LoadPace::HalfOfPeak`] has come to. Records/s.
     pub(super) rate: f64,
+    /// A folder on the brokers' disk.
+    pub(super) folder: &'a Path,
     /// What the network carries.
     pub(super) network_mbit: Option<f64>,
 }
@@ -46,18 +50,13 @@ impl LoadMeasurement<'_> {
     }
 
     /// Counts system calls and ring operations in a shorter run of its own: counting costs time.
-    pub(super) fn count_calls(
-        &self,
-        side: &mut Side,
-        folder: &std::path::Path,
-        round: &mut Round,
-    ) -> Result<()> {
+    pub(super) fn count_calls(&self, side: &mut Side, round: &mut Round) -> Result<()> {
         let Some(pid) = side.pid else {
             round.blanks.push("system calls: the broker's process is not known (--pid)".to_owned());
             return Ok(());
         };
         let shorter = Load { seconds: self.load.seconds.min(1.0), ..self.load.clone() };
-        let counts = match PerfCounts::begin(pid, folder) {
+        let counts = match PerfCounts::begin(pid, self.folder) {
             Ok(counts) => counts,
             Err(why) => {
                 round.blanks.push(why);
@@ -98,6 +97,7 @@ impl LoadMeasurement<'_> {
             }
             _ => ends,
         };
+        touch_page_cache(&mut io, self.folder, load.page_cache_bytes(self.rate))?;
         let measured = run_observed(side, load, load.workload(&name, &ends, self.rate));
         if writes {
             side.delete_topic(&name)?;

@@ -157,11 +157,12 @@ impl Runner<'_> {
             _ => 0.0,
         };
         let network_mbit = self.options.network_mbit;
-        let measurement = LoadMeasurement { row: &scenario.name, load, rate, network_mbit };
+        let folder = &*self.options.data_dir;
+        let measurement = LoadMeasurement { row: &scenario.name, load, rate, folder, network_mbit };
         let side = &mut self.sides[side];
         let (mut round, failure) = measurement.run(side)?;
         if is_first && failure.is_none() && scenario.shown.contains(&Quantity::SystemCalls) {
-            measurement.count_calls(side, &self.options.data_dir, &mut round)?;
+            measurement.count_calls(side, &mut round)?;
         }
         Ok((round, failure))
     }
@@ -195,7 +196,9 @@ impl Runner<'_> {
         for side in &mut self.sides {
             self.progress.set_message(format!("warming up {}", side.info.name));
             for load in [&batches, &single, &all] {
-                let measurement = LoadMeasurement { row: "warm-up", load, rate: 0.0, network_mbit: None };
+                let folder = &*self.options.data_dir;
+                let measurement =
+                    LoadMeasurement { row: "warm-up", load, rate: 0.0, folder, network_mbit: None };
                 if let (_, Some(failure)) = measurement.run(side)? {
                     bail!("{} fails while it warms up: {failure}", side.info.name);
                 }
