@@ -87,10 +87,12 @@ class Broker:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(60)
 
-    def bench(self, *arguments, background=False):
+    def make_topic(self, topic, setting):
+        command = [self.options.ringlog, 'topics', 'create', '--topic', topic, '--partitions', '1', '--config', setting, '--bootstrap-server', f'127.0.0.1:{self.port}']
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+
+    def bench(self, *arguments):
         command = ['taskset', '-c', self.options.client_core, self.options.ringlog, 'bench', *arguments, '--bootstrap-server', f'127.0.0.1:{self.port}']
-        if background:
-            return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         done = subprocess.run(command, capture_output=True, text=True, timeout=600)
         if done.returncode:
             raise SystemExit(f'{" ".join(command)}: {done.stderr[-500:]}')
@@ -175,23 +177,49 @@ def system_calls(broker, work, load):
 
 
 def loads(seconds):
+    """Title, the load, a shorter one whose calls are counted, what it counts, how often it runs."""
     records = int(seconds * 1e6)
-    produce = ['produce', '--topic', 'produced', '--partitions', '1', '--batch-size', '8196', '--acks', '1', '--records']
-    single = ['produce', '--topic', 'single', '--partitions', '1', '--batch-size', '1', '--acks', '1', '--records']
+
+    def produce(title, topic, count, *how):
+        load = ['produce', '--topic', topic, '--partitions', '1', *how, '--records']
+        return title, [*load, str(count)], [*load, str(max(count // 10, 1000))], 'records acknowledged', 1
+
+    consume = ['consume', '--topic', 'produced', '--no-verify']
     return [
-        ('A produce: 100-byte records, batch.size=8196, acks=1, 5 in flight', [*produce, str(records)], [*produce, str(records // 10)], 'records acknowledged', 1),
-        ('A fetch: the same records, from the page cache', ['consume', '--topic', 'produced', '--no-verify'], ['consume', '--topic', 'produced', '--no-verify'], 'records read', 8),
-        ('One record a request, acks=1, 5 in flight', [*single, str(records // 20)], [*single, str(records // 100)], 'records acknowledged', 1),
+        produce('A produce: 100-byte records, batch.size=8196, acks=1, 5 in flight', 'produced', records, '--batch-size', '8196', '--acks', '1'),
+        ('A fetch: the same records, from the page cache', consume, consume, 'records read', 8),
+        produce('Batches of 64,000 bytes, acks=all, on disk before the answer', 'synced', records, '--batch-size', '64000', '--acks', 'all'),
+        produce('Records of 10 kB, batches of 64,000 bytes, acks=1', 'large', records // 60, '--record-size', '10000', '--batch-size', '64000', '--acks', '1'),
+        produce('One record a request, acks=1, 5 in flight', 'single', records // 20, '--batch-size', '1', '--acks', '1'),
+        produce('One record a request, acks=1, 1 in flight', 'alone', records // 80, '--batch-size', '1', '--in-flight', '1', '--acks', '1'),
+        produce('One record a request, 1 in flight, acks=all, on disk before the answer', 'alone-synced', records // 300, '--batch-size', '1', '--in-flight', '1', '--acks', 'all'),
     ]
+
+
+# Of these an acknowledgement with acks=all means fsynced; of all others, that the page cache has it.
+SYNCED_TOPICS = ['synced', 'alone-synced']
+
+
+def touch_page_cache(work):
+    """On a virtual machine each page that the host has taken back costs a fault of it when it is written again: the pages of this file,
+    removed before it is on disk, are what the broker's writes find (docs/BENCHMARKS.md)."""
+    path, chunk = f'{work}/touched', bytes(1 << 20)
+    with open(path, 'wb') as file:
+        for _ in range(1024):
+            file.write(chunk)
+    os.remove(path)
 
 
 def measure(options, work):
     broker = Broker(options, work)
     try:
+        for topic in SYNCED_TOPICS:
+            broker.make_topic(topic, 'ringlog.durability=fsync')
         broker.bench('produce', '--topic', 'warm-up', '--partitions', '1', '--records', '200000')
         found = []
         for title, load, shorter, what, repeat in loads(options.seconds):
             print(title, file=sys.stderr)
+            touch_page_cache(work)
             profiled = profile(broker, work, load, what, repeat)
             calls, counted = system_calls(broker, work, shorter)
             found.append({'title': title, 'command': 'ringlog bench ' + ' '.join(load), 'times': repeat, **profiled,
@@ -230,7 +258,7 @@ def markdown(found, options):
     commit = subprocess.run(['git', '-C', ROOT, 'describe', '--always', '--dirty', '--abbrev=12'], capture_output=True, text=True).stdout.strip() or 'unknown'
     lines = ['# Where the broker\'s time goes', '', f'{datetime.datetime.now(datetime.timezone.utc):%Y-%m-%dT%H:%M:%SZ}, commit `{commit}`, {machine()}.', '',
              '```sh', 'perf-reports/where-the-time-goes ' + ' '.join(sys.argv[1:]), '```', '',
-             f'- Broker: `ringlog serve --shards 1` with `{" ".join(PAGE_CACHE)}` (page cache) on processor {options.broker_core}; `ringlog bench` on processor {options.client_core}.',
+             f'- Broker: `ringlog serve --shards 1` with `{" ".join(PAGE_CACHE)}` (page cache; `ringlog.durability=fsync` for the topics {", ".join(SYNCED_TOPICS)}) on processor {options.broker_core}; `ringlog bench` on processor {options.client_core}.',
              f'- Expected before the run: the kernel has more than half of the time (receive, write, send), the checksum and the walk over the records are the largest parts of user space, '
              'and a fetch is sendfile and little else.',
              f'- Samples of the clock, {FREQUENCY} a second; a stage with a share of 1 % rests on a hundredth of the samples stated.',
