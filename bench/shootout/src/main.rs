@@ -55,6 +55,13 @@ struct RunOptions {
     /// A round's requests, divided by this: to see that everything works, not to measure.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=10_000))]
     divisor: u64,
+    #[command(flatten)]
+    place: PlaceOptions,
+}
+
+/// Where it is measured, and where the result goes.
+#[derive(Args)]
+struct PlaceOptions {
     /// The processor of the servers; the driver takes the next one.
     #[arg(long, default_value_t = 0)]
     processor: usize,
@@ -74,15 +81,8 @@ struct FloorOptions {
     /// A round's samples, divided by this: to see that everything works, not to measure.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000))]
     divisor: u32,
-    /// The processor of the server; the client takes the next one.
-    #[arg(long, default_value_t = 0)]
-    processor: usize,
-    /// A folder for the files, which is created and removed. It decides what disk is measured.
-    #[arg(long)]
-    folder: PathBuf,
-    /// Where the report goes, as Markdown.
-    #[arg(long)]
-    report: Option<PathBuf>,
+    #[command(flatten)]
+    place: PlaceOptions,
 }
 
 #[derive(Args)]
@@ -111,14 +111,14 @@ fn main() -> Result<()> {
 fn run(options: &RunOptions) -> Result<()> {
     let works = chosen_works(&options.only, options.divisor)?;
     let runtimes = if options.runtimes.is_empty() { Runtime::ALL.to_vec() } else { options.runtimes.clone() };
-    let driver_processor = next_processor(options.processor)?;
+    let driver_processor = next_processor(options.place.processor)?;
     // Before the files are made: their blocks are then nobody's cache but the driver's.
     io::pin_to_processor(driver_processor)?;
-    let referee = Referee::new(&options.folder, options.processor)?;
-    let machine = Machine::look(options.processor, driver_processor, &options.folder);
+    let referee = Referee::new(&options.place.folder, options.place.processor)?;
+    let machine = Machine::look(options.place.processor, driver_processor, &options.place.folder);
     let contest = compete(&referee, &works, &runtimes, options.rounds)?;
     print!("{}", contest.table());
-    if let Some(path) = &options.report {
+    if let Some(path) = &options.place.report {
         write_report(path, &contest.report(&machine, options.rounds))?;
     }
     Ok(())
@@ -126,23 +126,23 @@ fn run(options: &RunOptions) -> Result<()> {
 
 /// Each round has all probes in turn.
 fn measure_floor(options: &FloorOptions) -> Result<()> {
-    let processors = [options.processor, next_processor(options.processor)?];
-    std::fs::create_dir(&options.folder)
-        .with_context(|| format!("cannot create {}", options.folder.display()))?;
-    let machine = Machine::look(processors[0], processors[1], &options.folder);
+    let processors = [options.place.processor, next_processor(options.place.processor)?];
+    std::fs::create_dir(&options.place.folder)
+        .with_context(|| format!("cannot create {}", options.place.folder.display()))?;
+    let machine = Machine::look(processors[0], processors[1], &options.place.folder);
     let mut floor = FloorReport::new();
     let measured = (0..options.rounds).try_for_each(|_| {
         Probe::ALL.into_iter().try_for_each(|probe| {
             let count = (probe.count() / options.divisor).max(1);
-            let samples = probe.measure(count, &options.folder, processors).context(probe.name())?;
+            let samples = probe.measure(count, &options.place.folder, processors).context(probe.name())?;
             floor.add(probe, samples);
             anyhow::Ok(())
         })
     });
-    std::fs::remove_dir_all(&options.folder)?;
+    std::fs::remove_dir_all(&options.place.folder)?;
     measured?;
     print!("{}", floor.table());
-    if let Some(path) = &options.report {
+    if let Some(path) = &options.place.report {
         write_report(path, &floor.report(&machine, options.rounds))?;
     }
     Ok(())
